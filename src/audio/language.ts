@@ -1,0 +1,2 @@
+/** A language that Vivavoce hears and speaks: English or Mandarin Chinese. */
+export type Language = 'en' | 'zh';

@@ -1,0 +1,95 @@
+/**
+ * The seam between audio and everything that reacts to it: one streaming pass from samples to activity, words and
+ * prosody. Positions are samples of the media clock (24 kHz).
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+
+/** What was perceived in one 20 ms frame. */
+export interface PerceptionFrame {
+	/** End of the frame on the media clock, in samples. */
+	readonly endSample: number;
+	/** Probability that a person speaks, 0–1. */
+	readonly speechProbability: number;
+	/** Level of the frame in dBFS (RMS; −100 for digital silence). */
+	readonly levelDbfs: number;
+	/** Fundamental frequency in Hz; 0 when unvoiced. */
+	readonly f0Hz: number;
+}
+
+/** One recognised word and where it was spoken. */
+export interface RecognisedWord {
+	/** The word as displayed (a Latin word, or a run of hanzi). */
+	readonly text: string;
+	/** First sample on the media clock. */
+	readonly startSample: number;
+	/** One past the last sample on the media clock. */
+	readonly endSample: number;
+	/** Calibrated probability that the word is right, 0–1. */
+	readonly confidence: number;
+}
+
+/** What the recogniser believes was said in the running utterance. */
+export interface Hypothesis {
+	/** Words in order. */
+	readonly words: readonly RecognisedWord[];
+	/** The words as display text: Latin words separated by spaces, hanzi unspaced. */
+	readonly text: string;
+	/** Language of the utterance so far. */
+	readonly language: Language;
+	/** How many leading words will not change any more. */
+	readonly stableWordCount: number;
+	/** Confidence of the whole hypothesis, 0–1. */
+	readonly confidence: number;
+}
+
+/** Everything that perception reports, in order of the audio it is about. */
+export type PerceptionEvent =
+	| { readonly type: 'frame'; readonly frame: PerceptionFrame }
+	/**
+	 * A new or changed hypothesis. `flushed` says that it covers all audio up to `endSample` (the look-ahead was flushed
+	 * because a pause began); otherwise it trails the audio by the recogniser's look-ahead.
+	 */
+	| {
+			readonly type: 'hypothesis';
+			readonly hypothesis: Hypothesis;
+			readonly flushed: boolean;
+			readonly endSample: number;
+	  };
+
+/**
+ * One session's perception: audio in, {@link PerceptionEvent}s out through the listener it was made with. Frames are
+ * reported in order and each exactly once; hypotheses trail them. A hypothesis event whose words are empty means
+ * "nothing recognised so far".
+ */
+export interface Perception {
+	/**
+	 * Takes the next samples: 24 kHz mono, −1…1, any length. They follow the previous ones without a gap; the first sample
+	 * ever pushed is position 0. The array may be reused after the call returns.
+	 */
+	push(samples: Float32Array): void;
+	/**
+	 * Ends the utterance whose words are being recognised: the words of later audio belong to a new one. Resolves to the
+	 * final hypothesis for everything pushed so far since `fromSample` (look-ahead flushed).
+	 */
+	endUtterance(fromSample: number): Promise<Hypothesis>;
+	/** Forgets the running utterance without a result (the audio buffer was cleared, or the sound was no speech). */
+	reset(): void;
+	/** Releases everything; idempotent. No event follows. */
+	close(): void;
+}
+
+/** Makes perceptions; holds the models that its sessions share. */
+export interface PerceptionProvider {
+	/** Opens a perception whose events go to `listener`, called on the owner's thread, never inside `push`. */
+	open(listener: (event: PerceptionEvent) => void): Perception;
+	/**
+	 * Recognises a whole recording at compute speed: audio that arrives in a conversation item, not in a stream.
+	 *
+	 * @param samples - 24 kHz mono, −1…1.
+	 */
+	recognise(samples: Float32Array): Promise<Hypothesis>;
+	/** Releases models and threads; idempotent. */
+	close(): Promise<void>;
+}
