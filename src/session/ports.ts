@@ -1,0 +1,48 @@
+/**
+ * What a session needs from the world, and how it is driven. `Session` (session.ts) is constructed with
+ * {@link SessionOptions} and {@link SessionPorts}, takes normalised client events and answers through `send`.
+ *
+ * @module
+ */
+import type { LiveEngine } from '../engines/live-engine.ts';
+import type { PerceptionProvider } from '../perception/perception.ts';
+import type { ServerEvent } from '../protocol/server-events.ts';
+import type { Clock } from './clock.ts';
+
+/** What kind of session the client asked for in the URL. */
+export type SessionKind = 'realtime' | 'transcription';
+
+/** Fixed facts of one session. */
+export interface SessionOptions {
+	readonly kind: SessionKind;
+	/** Model name from the URL, echoed in the session object. */
+	readonly model: string;
+	/** Session fields from a client secret, in the shape of a `session.update` body. */
+	readonly initialUpdate?: Readonly<Record<string, unknown>>;
+	/** Longest life of a session in ms; then `session_expired`. */
+	readonly maxDurationMs: number;
+}
+
+/** One fact for logs and metrics; never words, names or audio. */
+export type SessionRecord =
+	| { readonly type: 'turn'; readonly voiceToVoiceMs: number; readonly ownShareMs: number }
+	| { readonly type: 'response'; readonly status: string; readonly reason?: string }
+	| { readonly type: 'dropped'; readonly queue: string; readonly count: number }
+	| { readonly type: 'fault'; readonly code: string; readonly message: string };
+
+/** The session's hands. */
+export interface SessionPorts {
+	readonly clock: Clock;
+	readonly perception: PerceptionProvider;
+	readonly engine: LiveEngine;
+	/** Sends one event to the client (GA shape; the connection translates dialects). Never throws. */
+	send(event: ServerEvent): void;
+	/** Bytes waiting in the connection, so that pacing can hold back; 0 when unknown. */
+	bufferedBytes(): number;
+	/** Ends the connection with a WebSocket close code. */
+	hangUp(code: number, reason: string): void;
+	/** A fresh id such as `item_…`; unique within the deployment. */
+	newId(prefix: string): string;
+	/** Takes one fact for logs and metrics. */
+	record(record: SessionRecord): void;
+}
