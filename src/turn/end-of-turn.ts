@@ -1,0 +1,92 @@
+/**
+ * How long a pause must last before the turn is over: silence, weighed by how complete the words sound and by the final
+ * pitch.
+ *
+ * @module
+ */
+import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
+import type { Reason } from './decision.ts';
+import type { TurnSettings } from './settings.ts';
+
+/** What is known about the words of the turn at a pause. */
+export interface PauseEvidence {
+	/** How complete the words sound, 0–1; undefined while they are not known. */
+	readonly completeness: number | undefined;
+	/** Semitones by which the last syllable lies below the mean. */
+	readonly finalFallSemitones: number;
+}
+
+/** Wait in ms at completeness 0, 0.2, 0.5, 0.8 and 1; linear in between. */
+const WAIT_MS_BY_COMPLETENESS: readonly (readonly [number, number])[] = [
+	[0, 1800],
+	[0.2, 1300],
+	[0.5, 700],
+	[0.8, 260],
+	[1, 140],
+];
+
+/** Completeness assumed when no words are known: cannot tell. */
+const UNKNOWN_COMPLETENESS = 0.5;
+
+/** A clear final fall or rise moves the completeness by at most this much: words weigh more than melody. */
+const MAX_PITCH_SHIFT = 0.1;
+
+/** A fall that counts fully: a third of an octave, typical for a statement's end. */
+const FULL_FALL_SEMITONES = 4;
+
+/** Longest wait in ms for each eagerness (Realtime protocol, `semantic_vad`). */
+const LONGEST_WAIT_MS = { low: 8000, medium: 4000, high: 2000, auto: 4000 } as const;
+
+/** Patience of each eagerness. */
+const WAIT_SCALE = { low: 1.8, medium: 1, high: 0.75, auto: 1 } as const;
+
+/** Combined completeness of words and melody, 0–1. */
+export function turnCompleteness(evidence: PauseEvidence): number {
+	const words = evidence.completeness ?? UNKNOWN_COMPLETENESS;
+	const fall = Math.max(-1, Math.min(1, evidence.finalFallSemitones / FULL_FALL_SEMITONES));
+	return Math.max(0, Math.min(1, words + MAX_PITCH_SHIFT * fall));
+}
+
+/** Silence in samples that ends the turn under this evidence. */
+export function requiredSilence(evidence: PauseEvidence, settings: TurnSettings): number {
+	if (settings.mode === 'server_vad') {
+		return settings.silenceSamples;
+	}
+	const waitMs = interpolate(turnCompleteness(evidence)) * WAIT_SCALE[settings.eagerness];
+	return msToSamples(Math.min(waitMs, LONGEST_WAIT_MS[settings.eagerness]));
+}
+
+/** The reasons behind a wait, for the decision log. */
+export function pauseReasons(silenceSamples: number, evidence: PauseEvidence, settings: TurnSettings): Reason[] {
+	const required = requiredSilence(evidence, settings);
+	const reached = silenceSamples >= required;
+	const reasons: Reason[] = [
+		{
+			name: 'silence_ms',
+			value: samplesToMs(silenceSamples),
+			threshold: samplesToMs(required),
+			comparison: reached ? '>=' : '<',
+		},
+	];
+	if (settings.mode === 'semantic_vad') {
+		reasons.push(compared('completeness', evidence.completeness ?? UNKNOWN_COMPLETENESS, UNKNOWN_COMPLETENESS));
+		reasons.push(compared('final_fall_semitones', evidence.finalFallSemitones, 0));
+	}
+	return reasons;
+}
+
+function compared(name: string, value: number, threshold: number): Reason {
+	return { name, value, threshold, comparison: value >= threshold ? '>=' : '<' };
+}
+
+function interpolate(completeness: number): number {
+	let [leftX, leftY] = WAIT_MS_BY_COMPLETENESS[0] ?? [0, 0];
+	for (const [rightX, rightY] of WAIT_MS_BY_COMPLETENESS) {
+		if (completeness <= rightX) {
+			const share = rightX === leftX ? 0 : (completeness - leftX) / (rightX - leftX);
+			return leftY + share * (rightY - leftY);
+		}
+		[leftX, leftY] = [rightX, rightY];
+	}
+	return leftY;
+}

@@ -1,0 +1,331 @@
+/**
+ * The floor machine: who may speak. A pure function of perception frames, words and the agent's own voice; it decides 50
+ * times a second, and every decision carries its reasons.
+ *
+ * @module
+ */
+import { FRAME_SAMPLES, samplesToMs } from '../audio/media-clock.ts';
+import type { Decision, DecisionName, Reason } from './decision.ts';
+import { type PauseEvidence, pauseReasons, requiredSilence, turnCompleteness } from './end-of-turn.ts';
+import { addPitch, finalFall, NO_PITCH, type PitchTrend } from './pitch-trend.ts';
+import {
+	MIN_BARGE_IN_SAMPLES,
+	MIN_ONSET_SAMPLES,
+	ONSET_GAP_SAMPLES,
+	offThreshold,
+	SPECULATE_AFTER_SAMPLES,
+	type TurnSettings,
+} from './settings.ts';
+
+/** Where the floor is. */
+export type FloorState =
+	/** Nobody's turn is open (the agent may be speaking). */
+	| { readonly phase: 'idle'; readonly agentSpeaking: boolean }
+	/** A sound that may become a turn. */
+	| {
+			readonly phase: 'onset';
+			readonly agentSpeaking: boolean;
+			readonly startSample: number;
+			readonly speechSamples: number;
+			readonly lastSpeechSample: number;
+			readonly pitch: PitchTrend;
+	  }
+	/** A person's turn is open; they are heard speaking. */
+	| ({ readonly phase: 'speaking' } & OpenTurn)
+	/** A person's turn is open; they are silent since `lastSpeechSample`. */
+	| ({ readonly phase: 'pausing' } & OpenTurn);
+
+/** Facts about an open turn. */
+interface OpenTurn {
+	readonly agentSpeaking: boolean;
+	/** First sample of speech (without prefix padding). */
+	readonly startSample: number;
+	/** One past the last sample of speech so far. */
+	readonly lastSpeechSample: number;
+	readonly pitch: PitchTrend;
+	/** The words so far, and the audio that they cover. */
+	readonly words: TurnWords | undefined;
+	/** Text for which an answer is being prepared. */
+	readonly speculatedText: string | undefined;
+	/** Whether this pause's first `keep_listening` has been logged. */
+	readonly pauseLogged: boolean;
+}
+
+/** The recogniser's view of the open turn. */
+export interface TurnWords {
+	readonly text: string;
+	/** How complete the words sound, 0–1. */
+	readonly completeness: number;
+	/** Audio covered, on the media clock. */
+	readonly endSample: number;
+	/** Whether the recogniser has said all it can about that audio. */
+	readonly flushed: boolean;
+}
+
+/** What happens to the floor. */
+export type FloorEvent =
+	| {
+			readonly type: 'frame';
+			readonly endSample: number;
+			readonly speechProbability: number;
+			readonly f0Hz: number;
+	  }
+	| { readonly type: 'words'; readonly words: TurnWords }
+	| { readonly type: 'agent'; readonly speaking: boolean }
+	/** The input buffer was committed or cleared by hand: the open turn, if any, is gone. */
+	| { readonly type: 'reset' };
+
+/** What must be done. */
+export type FloorEffect =
+	/** A turn opened. `startSample` includes the prefix padding. */
+	| { readonly type: 'turn_opened'; readonly startSample: number; readonly interruptsAgent: boolean }
+	/** Prepare an answer for this text, without giving it. */
+	| { readonly type: 'speculate'; readonly text: string }
+	/** Drop the prepared answer. */
+	| { readonly type: 'abandon' }
+	/** The turn is over. `lastSpeechSample` is where speech ended, `endSample` where the decision fell. */
+	| { readonly type: 'turn_ended'; readonly lastSpeechSample: number; readonly endSample: number }
+	| { readonly type: 'decided'; readonly decision: Decision };
+
+/** A step of the machine. */
+export interface FloorStep {
+	readonly state: FloorState;
+	readonly effects: readonly FloorEffect[];
+}
+
+/** The floor at the start of a session. */
+export const INITIAL_FLOOR: FloorState = { phase: 'idle', agentSpeaking: false };
+
+/** Advances the floor by one event. Pure. */
+export function nextFloor(state: FloorState, event: FloorEvent, settings: TurnSettings): FloorStep {
+	switch (event.type) {
+		case 'frame':
+			return onFrame(state, event, settings);
+		case 'words':
+			return onWords(state, event.words);
+		case 'agent':
+			return { state: { ...state, agentSpeaking: event.speaking }, effects: [] };
+		case 'reset':
+			return onReset(state);
+	}
+}
+
+type Frame = Extract<FloorEvent, { type: 'frame' }>;
+
+function onFrame(state: FloorState, frame: Frame, settings: TurnSettings): FloorStep {
+	switch (state.phase) {
+		case 'idle':
+			return whileIdle(state, frame, settings);
+		case 'onset':
+			return whileOnset(state, frame, settings);
+		case 'speaking':
+			return whileSpeaking(state, frame, settings);
+		case 'pausing':
+			return whilePausing(state, frame, settings);
+	}
+}
+
+function whileIdle(state: FloorState & { phase: 'idle' }, frame: Frame, settings: TurnSettings): FloorStep {
+	if (frame.speechProbability < settings.threshold) {
+		return { state, effects: [] };
+	}
+	return whileOnset(
+		{
+			phase: 'onset',
+			agentSpeaking: state.agentSpeaking,
+			startSample: frame.endSample - FRAME_SAMPLES,
+			speechSamples: 0,
+			lastSpeechSample: frame.endSample,
+			pitch: NO_PITCH,
+		},
+		frame,
+		settings,
+	);
+}
+
+function whileOnset(state: FloorState & { phase: 'onset' }, frame: Frame, settings: TurnSettings): FloorStep {
+	if (frame.speechProbability < settings.threshold) {
+		const gap = frame.endSample - state.lastSpeechSample;
+		return gap >= ONSET_GAP_SAMPLES
+			? { state: { phase: 'idle', agentSpeaking: state.agentSpeaking }, effects: [] }
+			: { state, effects: [] };
+	}
+	const speechSamples = state.speechSamples + FRAME_SAMPLES;
+	const pitch = addPitch(state.pitch, frame.f0Hz);
+	const required = state.agentSpeaking ? MIN_BARGE_IN_SAMPLES : MIN_ONSET_SAMPLES;
+	if (speechSamples < required) {
+		return { state: { ...state, speechSamples, pitch, lastSpeechSample: frame.endSample }, effects: [] };
+	}
+	return openTurn(state, frame, pitch, speechSamples, required, settings);
+}
+
+function openTurn(
+	onset: FloorState & { phase: 'onset' },
+	frame: Frame,
+	pitch: PitchTrend,
+	speechSamples: number,
+	requiredSamples: number,
+	settings: TurnSettings,
+): FloorStep {
+	const interruptsAgent = onset.agentSpeaking && settings.interrupts;
+	const reasons: Reason[] = [
+		{
+			name: 'speech_ms',
+			value: samplesToMs(speechSamples),
+			threshold: samplesToMs(requiredSamples),
+			comparison: '>=',
+		},
+		{
+			name: 'speech_probability',
+			value: frame.speechProbability,
+			threshold: settings.threshold,
+			comparison: '>=',
+		},
+	];
+	return {
+		state: {
+			phase: 'speaking',
+			agentSpeaking: onset.agentSpeaking,
+			startSample: onset.startSample,
+			lastSpeechSample: frame.endSample,
+			pitch,
+			words: undefined,
+			speculatedText: undefined,
+			pauseLogged: false,
+		},
+		effects: [
+			decided(interruptsAgent ? 'yield' : 'open_turn', frame.endSample, reasons),
+			{
+				type: 'turn_opened',
+				startSample: Math.max(0, onset.startSample - settings.prefixPaddingSamples),
+				interruptsAgent,
+			},
+		],
+	};
+}
+
+function whileSpeaking(state: FloorState & { phase: 'speaking' }, frame: Frame, settings: TurnSettings): FloorStep {
+	if (frame.speechProbability < offThreshold(settings)) {
+		return whilePausing({ ...state, phase: 'pausing', pauseLogged: false }, frame, settings);
+	}
+	return {
+		state: { ...state, lastSpeechSample: frame.endSample, pitch: addPitch(state.pitch, frame.f0Hz) },
+		effects: [],
+	};
+}
+
+function whilePausing(state: FloorState & { phase: 'pausing' }, frame: Frame, settings: TurnSettings): FloorStep {
+	if (frame.speechProbability >= settings.threshold) {
+		return resumeSpeaking(state, frame, settings);
+	}
+	const silence = frame.endSample - state.lastSpeechSample;
+	const evidence = pauseEvidence(state);
+	if (silence >= requiredSilence(evidence, settings)) {
+		return endTurn(state, frame, silence, evidence, settings);
+	}
+	return speculateOrWait(state, frame, silence, evidence, settings);
+}
+
+function resumeSpeaking(state: FloorState & { phase: 'pausing' }, frame: Frame, settings: TurnSettings): FloorStep {
+	const next: FloorState = {
+		...state,
+		phase: 'speaking',
+		lastSpeechSample: frame.endSample,
+		pitch: addPitch(state.pitch, frame.f0Hz),
+		speculatedText: undefined,
+	};
+	if (state.speculatedText === undefined) {
+		return { state: next, effects: [] };
+	}
+	const reason: Reason = {
+		name: 'speech_probability',
+		value: frame.speechProbability,
+		threshold: settings.threshold,
+		comparison: '>=',
+	};
+	return { state: next, effects: [decided('abandon', frame.endSample, [reason]), { type: 'abandon' }] };
+}
+
+/** Whether the words cover all speech of the turn, so that the pause can be judged by them. */
+function wordsAreComplete(turn: OpenTurn): boolean {
+	return turn.words?.flushed === true && turn.words.endSample >= turn.lastSpeechSample;
+}
+
+function pauseEvidence(turn: OpenTurn): PauseEvidence {
+	return {
+		completeness: wordsAreComplete(turn) ? turn.words?.completeness : undefined,
+		finalFallSemitones: finalFall(turn.pitch),
+	};
+}
+
+function endTurn(
+	turn: OpenTurn,
+	frame: Frame,
+	silence: number,
+	evidence: PauseEvidence,
+	settings: TurnSettings,
+): FloorStep {
+	return {
+		state: { phase: 'idle', agentSpeaking: turn.agentSpeaking },
+		effects: [
+			decided('take_turn', frame.endSample, pauseReasons(silence, evidence, settings)),
+			{ type: 'turn_ended', lastSpeechSample: turn.lastSpeechSample, endSample: frame.endSample },
+		],
+	};
+}
+
+/** Completeness below which preparing an answer is likely to be wasted. */
+const SPECULATE_COMPLETENESS = 0.35;
+
+function speculateOrWait(
+	state: FloorState & { phase: 'pausing' },
+	frame: Frame,
+	silence: number,
+	evidence: PauseEvidence,
+	settings: TurnSettings,
+): FloorStep {
+	const effects: FloorEffect[] = [];
+	let { pauseLogged, speculatedText } = state;
+	if (!pauseLogged && silence >= SPECULATE_AFTER_SAMPLES && wordsAreComplete(state)) {
+		pauseLogged = true;
+		effects.push(decided('keep_listening', frame.endSample, pauseReasons(silence, evidence, settings)));
+	}
+	const text = state.words?.text ?? '';
+	if (text !== speculatedText && shouldSpeculate(state, silence, evidence)) {
+		if (speculatedText !== undefined) {
+			effects.push({ type: 'abandon' });
+		}
+		speculatedText = text;
+		effects.push(decided('speculate', frame.endSample, pauseReasons(silence, evidence, settings)));
+		effects.push({ type: 'speculate', text });
+	}
+	return { state: { ...state, pauseLogged, speculatedText }, effects };
+}
+
+function shouldSpeculate(turn: OpenTurn, silence: number, evidence: PauseEvidence): boolean {
+	return (
+		silence >= SPECULATE_AFTER_SAMPLES &&
+		wordsAreComplete(turn) &&
+		turn.words?.text !== '' &&
+		turnCompleteness(evidence) >= SPECULATE_COMPLETENESS
+	);
+}
+
+function onWords(state: FloorState, words: TurnWords): FloorStep {
+	if (state.phase !== 'speaking' && state.phase !== 'pausing') {
+		return { state, effects: [] };
+	}
+	return { state: { ...state, words }, effects: [] };
+}
+
+function onReset(state: FloorState): FloorStep {
+	const speculating = (state.phase === 'pausing' || state.phase === 'speaking') && state.speculatedText !== undefined;
+	return {
+		state: { phase: 'idle', agentSpeaking: state.agentSpeaking },
+		effects: speculating ? [{ type: 'abandon' }] : [],
+	};
+}
+
+function decided(decision: DecisionName, atSample: number, reasons: readonly Reason[]): FloorEffect {
+	return { type: 'decided', decision: { decision, atSample, reasons } };
+}
