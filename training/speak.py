@@ -1,0 +1,109 @@
+"""Packs of synthetic speech: who says how many lines, and with which engine."""
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from clips import PackWriter
+from concatenate import SyllableVoice
+from engines import Job, synthesise
+from pronounce import Pinyin, english_tokens, english_units
+from sentences import Mix, Writer
+from show import progress
+
+_ACCENTS = "en-us en-us en-us en-gb en-gb-x-rp en-gb-scotland en-gb-x-gbclan en-gb-x-gbcwmd en-029 en-us-nyc".split()
+_VARIANTS = (
+    "m1 m2 m3 m5 m7 m8 f1 f2 f3 f5 adam Alex Alicia Andrea Andy Annie belinda benjamin boris caleb david Denis Diogo "
+    "ed edward Gene Henrique Hugo Jacky john Lee marcelo Marco Mario max Michael miguel pablo paul pedro quincy rob "
+    "robert sandro shelby steph steph2 travis zac anika norbert klatt klatt3 grandma grandpa"
+).split()
+HELD_OUT_VARIANTS = "m4 m6 f4 linda Mike iven".split()
+HELD_OUT_FLITE = "rms"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Lines for each voice of one pack."""
+
+    seed: int
+    english: dict[str, int]
+    chinese: dict[str, int]
+    mix: Mix = Mix()
+    split: str = "train"
+
+
+TRAIN_ENGLISH = {
+    "flite/kal": 500, "flite/kal16": 500, "flite/awb": 1300, "flite/slt": 1300, "festival/ked_diphone": 500,
+    "festival/cmu_us_slt_arctic_hts": 500, "espeak": 1100, "espeak-wasm": 600,
+}
+TRAIN_CHINESE = {"espeak": 1900, "espeak-wasm": 1100, "syllables": 2600}
+
+PLANS = {
+    "test": Plan(99, {"flite/rms": 150, "espeak-held-out": 150}, {"espeak-held-out": 150}, split="test"),
+    "first": Plan(1, TRAIN_ENGLISH, TRAIN_CHINESE),
+    "second": Plan(2, TRAIN_ENGLISH, TRAIN_CHINESE, Mix(application=0.65, everyday=0.2)),
+}
+
+
+def _spoken_english(text: str) -> str:
+    """Letters in capitals, so that engines read their names; everything else as written."""
+    return " ".join(w[0].upper() if len(w.rstrip(".")) == 1 and w not in ("a", "i") else w for w in english_tokens(text))
+
+
+def _voice(engine: str, language: str, rng: random.Random) -> tuple[str, str]:
+    if engine.startswith("espeak"):
+        if engine == "espeak-wasm":
+            return engine, rng.choice(_ACCENTS) if language == "en" else "cmn"
+        variants = HELD_OUT_VARIANTS if engine == "espeak-held-out" else _VARIANTS
+        base = rng.choice(_ACCENTS) if language == "en" else "cmn-latn-pinyin"
+        return "espeak", base if rng.random() < 0.1 and variants is _VARIANTS else f"{base}+{rng.choice(variants)}"
+    engine, _, voice = engine.partition("/")
+    return engine, voice
+
+
+def _job(engine: str, language: str, spoken: str, rng: random.Random) -> Job:
+    engine, voice = _voice(engine, language, rng)
+    return Job(engine, voice, spoken, round(rng.uniform(0.85, 1.3), 2), round(rng.uniform(0.8, 1.25), 2))
+
+
+def build(folder: Path, plan: Plan, data: Path, work: Path, modules: Path, pinyin: Pinyin) -> None:
+    """Write one pack of synthetic speech."""
+    rng = random.Random(plan.seed)
+    jobs: list[tuple[Job, str, str, list[str]]] = []
+    writer = Writer("en", work, rng, plan.mix)
+    for engine, count in plan.english.items():
+        for _ in range(count):
+            text = writer.line()
+            jobs.append((_job(engine, "en", _spoken_english(text), rng), "en", text, english_units(text)))
+    writer = Writer("zh", work, rng, plan.mix)
+    lines = {engine: [writer.line() for _ in range(count)] for engine, count in plan.chinese.items()}
+    pinyin.learn([line for group in lines.values() for line in group])
+    for engine, group in lines.items():
+        for text in group:
+            spoken = text if engine == "espeak-wasm" else " ".join(pinyin.syllables(text))
+            jobs.append((_job(engine, "zh", spoken, rng), "zh", text, pinyin.units(text)))
+
+    out = PackWriter(folder)
+    recorded = [j for j in jobs if j[0].engine == "syllables"]
+    made = [j for j in jobs if j[0].engine != "syllables"]
+    show = progress(f"speak {folder.name}", len(made))
+    for (job, language, text, names), sound in zip(made, synthesise([j[0] for j in made], modules, progress=show)):
+        if sound is not None and len(sound) > 3200:
+            _add(out, plan, job, language, text, names, sound)
+    if recorded and (data / "syllables-zh").exists():
+        voice = SyllableVoice(data / "syllables-zh")
+        for job, language, text, names in recorded:
+            sound = voice.speak(job.spoken.split(), rng)
+            if sound is not None:
+                _add(out, plan, job, language, text, names, sound)
+    out.close()
+    print(f"{folder.name}: {out.hours():.2f} h")
+
+
+def _add(out: PackWriter, plan: Plan, job: Job, language: str, text: str, names: list[str], sound) -> None:
+    licence = "public domain recordings, joined" if job.engine == "syllables" else "output of a synthesiser"
+    out.add(
+        sound, source=job.engine, licence=licence, kind="synthetic", language=language, split=plan.split,
+        speaker=f"{job.engine}/{job.voice}", text=text, units=names, speed=job.speed, pitch=job.pitch,
+    )
