@@ -1,0 +1,241 @@
+/**
+ * One call: a real WebSocket client that speaks in 20 ms frames at real time, plays what it hears the way a client's
+ * player would, and keeps both directions on one clock.
+ *
+ * @module
+ */
+import { FRAME_SAMPLES, MEDIA_RATE_HZ, samplesToMs } from '../../audio/media-clock.ts';
+import type { Clock } from '../../session/clock.ts';
+import { FramePacer } from './frame-pacer.ts';
+import { monotonicClock } from './monotonic-clock.ts';
+import { PlaybackTimeline, type PlayedStretch } from './playback-timeline.ts';
+import { type ConnectionOptions, RealtimeConnection } from './realtime-connection.ts';
+import { ResponseTracker } from './response-tracker.ts';
+import { type SessionRequest, sessionUpdate } from './session-request.ts';
+import type { AgentView, UserAudio } from './user-audio.ts';
+import { type LoggedEvent, numberAt, stringAt, type WireEvent, withoutAudio } from './wire-event.ts';
+
+/** What a call needs. */
+export interface CallOptions {
+	readonly connection: ConnectionOptions;
+	readonly session: SessionRequest;
+	readonly user: UserAudio;
+	/** Longest call, in ms; then the caller hangs up. @defaultValue 600000 */
+	readonly maxCallMs?: number;
+	/** Watches the call: every event as it crosses the wire. */
+	onEvent?(entry: LoggedEvent): void;
+	/** Hears the agent: audio as it is queued for playing. */
+	onAgentAudio?(samples: Int16Array): void;
+	/** The player dropped its queue (barge-in). */
+	onPlaybackCleared?(): void;
+	/** @defaultValue the machine's monotonic clock */
+	readonly clock?: Clock;
+}
+
+/** Everything a call leaves behind. Both tracks begin with the first frame and have the same length. */
+export interface CallRecord {
+	/** What the user said, 24 kHz mono. */
+	readonly userTrack: Int16Array;
+	/** What a client would have played, 24 kHz mono. */
+	readonly agentTrack: Int16Array;
+	readonly stretches: readonly PlayedStretch[];
+	readonly events: readonly LoggedEvent[];
+	/** How late each frame was sent, in ms. */
+	readonly latenessMs: readonly number[];
+	/** The session object of the last `session.created` or `session.updated`; empty when there was none. */
+	readonly session: Readonly<Record<string, unknown>>;
+	/** How the call ended. */
+	readonly ending:
+		| { readonly kind: 'complete' }
+		| { readonly kind: 'too-long' }
+		| { readonly kind: 'closed'; readonly code: number; readonly reason: string };
+}
+
+const MAX_CALL_MS = 600_000;
+
+/** Longest wait for `session.updated` before the first frame, in ms; a server that is loading its models may need it. */
+const SESSION_TIMEOUT_MS = 15_000;
+
+/** Makes a call and returns when it is over. Throws `ConnectionError` when none could be made. */
+export async function makeCall(options: CallOptions): Promise<CallRecord> {
+	const call = new Call(options);
+	return call.run();
+}
+
+class Call {
+	readonly #options: CallOptions;
+	readonly #clock: Clock;
+	readonly #timeline = new PlaybackTimeline();
+	readonly #responses = new ResponseTracker();
+	readonly #events: LoggedEvent[] = [];
+	readonly #userFrames: Int16Array[] = [];
+	readonly #pacer: FramePacer;
+	#connection: RealtimeConnection | undefined;
+	#session: Readonly<Record<string, unknown>> = {};
+	/** Clock reading at the first frame; before it, the moment of connecting. */
+	#zeroMs: number;
+	#finish: (ending: CallRecord['ending']) => void = () => {};
+	#sessionReady: () => void = () => {};
+
+	constructor(options: CallOptions) {
+		this.#options = options;
+		this.#clock = options.clock ?? monotonicClock;
+		this.#zeroMs = this.#clock.nowMs();
+		this.#pacer = new FramePacer({ clock: this.#clock, onFrame: () => this.#sendFrame() });
+	}
+
+	async run(): Promise<CallRecord> {
+		const over = new Promise<CallRecord['ending']>((resolve) => {
+			this.#finish = resolve;
+		});
+		await this.#open();
+		this.#zeroMs = this.#clock.nowMs();
+		this.#pacer.start();
+		const ending = await over;
+		this.#pacer.stop();
+		this.#connection?.close();
+		return this.#record(ending);
+	}
+
+	async #open(): Promise<void> {
+		const ready = new Promise<void>((resolve) => {
+			this.#sessionReady = resolve;
+		});
+		this.#connection = await RealtimeConnection.open(this.#options.connection, {
+			event: (event) => this.#receive(event),
+			closed: (code, reason) => {
+				this.#sessionReady();
+				this.#finish({ kind: 'closed', code, reason });
+			},
+		});
+		this.#send(sessionUpdate(this.#options.session));
+		const timer = this.#clock.after(SESSION_TIMEOUT_MS, this.#sessionReady);
+		await ready;
+		timer.cancel();
+	}
+
+	#nowMs(): number {
+		return this.#clock.nowMs() - this.#zeroMs;
+	}
+
+	#nowSample(): number {
+		return Math.max(0, Math.round((this.#nowMs() * MEDIA_RATE_HZ) / 1000));
+	}
+
+	#sendFrame(): boolean {
+		const nowSample = this.#userFrames.length * FRAME_SAMPLES;
+		if (samplesToMs(nowSample) >= (this.#options.maxCallMs ?? MAX_CALL_MS)) {
+			this.#finish({ kind: 'too-long' });
+			return false;
+		}
+		const frame = new Int16Array(FRAME_SAMPLES);
+		if (!this.#options.user.next(frame, this.#view(nowSample))) {
+			this.#finish({ kind: 'complete' });
+			return false;
+		}
+		this.#userFrames.push(frame);
+		const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
+		this.#connection?.send({ type: 'input_audio_buffer.append', audio: bytes.toString('base64') });
+		return true;
+	}
+
+	#view(nowSample: number): AgentView {
+		const since = this.#timeline.audibleSince(nowSample);
+		return {
+			nowSample,
+			...(since === undefined ? {} : { audibleSinceSample: since }),
+			playbackEndSample: this.#timeline.endSample,
+			responding: this.#responses.isResponding,
+		};
+	}
+
+	#send(event: WireEvent): void {
+		this.#log('out', event);
+		this.#connection?.send(event);
+	}
+
+	#log(direction: 'in' | 'out', event: WireEvent): void {
+		const entry: LoggedEvent = { atMs: this.#nowMs(), direction, event: withoutAudio(event) };
+		this.#events.push(entry);
+		this.#options.onEvent?.(entry);
+	}
+
+	#receive(event: WireEvent): void {
+		const arrivalSample = this.#nowSample();
+		this.#log('in', event);
+		this.#responses.note(event);
+		switch (event.type) {
+			case 'session.created':
+			case 'session.updated':
+				this.#session = (event['session'] ?? {}) as Readonly<Record<string, unknown>>;
+				if (event.type === 'session.updated') {
+					this.#sessionReady();
+				}
+				break;
+			case 'error':
+				this.#sessionReady();
+				break;
+			case 'response.output_audio.delta':
+				this.#play(event, arrivalSample);
+				break;
+			case 'input_audio_buffer.speech_started':
+				this.#interruptPlayback(arrivalSample);
+				break;
+		}
+	}
+
+	#play(event: WireEvent, arrivalSample: number): void {
+		const samples = pcmSamples(stringAt(event, 'delta'));
+		this.#timeline.add({
+			responseId: stringAt(event, 'response_id'),
+			itemId: stringAt(event, 'item_id'),
+			contentIndex: numberAt(event, 'content_index') ?? 0,
+			arrivalSample,
+			samples,
+		});
+		this.#options.onAgentAudio?.(samples);
+	}
+
+	/** What the stock SDKs do: drop the queue and tell the server how much of each item was heard. */
+	#interruptPlayback(sample: number): void {
+		const cuts = this.#timeline.clearAt(sample);
+		for (const { itemId, contentIndex, playedSamples } of cuts) {
+			const audioEndMs = Math.floor(samplesToMs(playedSamples));
+			this.#send({
+				type: 'conversation.item.truncate',
+				item_id: itemId,
+				content_index: contentIndex,
+				audio_end_ms: audioEndMs,
+			});
+		}
+		if (cuts.length > 0) {
+			this.#options.onPlaybackCleared?.();
+		}
+	}
+
+	#record(ending: CallRecord['ending']): CallRecord {
+		const length = this.#userFrames.length * FRAME_SAMPLES;
+		const userTrack = new Int16Array(length);
+		this.#userFrames.forEach((frame, index) => {
+			userTrack.set(frame, index * FRAME_SAMPLES);
+		});
+		return {
+			userTrack,
+			agentTrack: this.#timeline.render(length),
+			stretches: this.#timeline.stretches,
+			events: this.#events,
+			latenessMs: this.#pacer.latenessMs,
+			session: this.#session,
+			ending,
+		};
+	}
+}
+
+function pcmSamples(base64: string): Int16Array {
+	const bytes = Buffer.from(base64, 'base64');
+	const samples = new Int16Array(bytes.length >> 1);
+	for (let index = 0; index < samples.length; index++) {
+		samples[index] = bytes.readInt16LE(index * 2);
+	}
+	return samples;
+}

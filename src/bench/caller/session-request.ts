@@ -1,0 +1,49 @@
+/**
+ * The `session.update` a caller opens a call with.
+ *
+ * @module
+ */
+import type { Language } from '../../audio/language.ts';
+import { MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
+import type { WireEvent } from './wire-event.ts';
+
+/** What a caller asks of the session. What is absent stays as the server has it. */
+export interface SessionRequest {
+	/** Whether to ask for the `vivavoce.*` events. */
+	readonly extensions: boolean;
+	readonly language?: Language;
+	readonly voice?: string;
+	readonly instructions?: string;
+	/** Persona id; needs {@link SessionRequest.extensions}. */
+	readonly persona?: string;
+	/** A `turn_detection` object, or `null` for none. */
+	readonly turnDetection?: Readonly<Record<string, unknown>> | null;
+	/** Function tools in the GA shape. */
+	readonly tools?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Transcription model that is asked for; servers with one recogniser take any name. */
+const TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe';
+
+const PCM_FORMAT = { type: 'audio/pcm', rate: MEDIA_RATE_HZ };
+
+/** Builds the event. */
+export function sessionUpdate(request: SessionRequest): WireEvent {
+	const { language, voice, instructions, turnDetection, tools, extensions, persona } = request;
+	const transcription = { model: TRANSCRIPTION_MODEL, ...(language === undefined ? {} : { language }) };
+	const input = {
+		format: PCM_FORMAT,
+		transcription,
+		...(turnDetection === undefined ? {} : { turn_detection: turnDetection }),
+	};
+	const output = { format: PCM_FORMAT, ...(voice === undefined ? {} : { voice }) };
+	const session = {
+		type: 'realtime',
+		output_modalities: ['audio'],
+		audio: { input, output },
+		...(instructions === undefined ? {} : { instructions }),
+		...(tools === undefined ? {} : { tools }),
+		...(extensions ? { vivavoce: persona === undefined ? {} : { persona } } : {}),
+	};
+	return { type: 'session.update', session };
+}
