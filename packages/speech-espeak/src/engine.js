@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * espeak-ng, compiled to WebAssembly, as an engine: relative style numbers in, PCM and word ends out.
+ *
+ * @module
+ */
+import createModule from '@echogarden/espeak-ng-emscripten';
+import { WordTracker } from './word-tracker.js';
+
+/** Words per minute of espeak-ng's neutral rate. */
+const NEUTRAL_RATE_WPM = 175;
+const MIN_RATE_WPM = 80;
+const MAX_RATE_WPM = 450;
+
+/** espeak-ng's neutral pitch and range; both run from 0 to 100. */
+const NEUTRAL_PERCENT = 50;
+
+/** One sentence per language. Spoken several times: the first costs 130 ms of compilation and dictionary loading. */
+const WARM_UP = [
+	['gmw/en-US', 'Hello there, it is twenty one degrees outside.'],
+	['sit/cmn', '你好，今天外面二十一度。'],
+];
+
+/** After this many rounds a sentence costs what it costs for the rest of the process's life (measured: 15 ms). */
+const WARM_UP_ROUNDS = 3;
+
+/**
+ * Loads espeak-ng and speaks once in each language, so that the first real clause is as fast as later ones.
+ *
+ * @returns {Promise<import('./serve.js').Engine>}
+ */
+export async function createEngine() {
+	const module = await createModule();
+	const worker = await new module.eSpeakNGWorker();
+	const engine = { speak: /** @type {import('./serve.js').Engine['speak']} */ ((job, sink) => speak(worker, job, sink)) };
+	for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+		for (const [voice = '', text = ''] of WARM_UP) {
+			engine.speak({ type: 'speak', id: 0, text, voice, rate: 1, pitch: 1, range: 1 }, () => {});
+		}
+	}
+	return engine;
+}
+
+/**
+ * @param {any} worker
+ * @param {import('./serve.js').SpeakMessage} job
+ * @param {(chunk: import('./serve.js').Chunk) => void} sink
+ */
+function speak(worker, job, sink) {
+	if (worker.set_voice(job.voice) !== 0) {
+		throw new Error(`voice ${JSON.stringify(job.voice)} is not one of espeak-ng's`);
+	}
+	worker.set_rate(clamp(Math.round(NEUTRAL_RATE_WPM * job.rate), MIN_RATE_WPM, MAX_RATE_WPM));
+	// Pitch is exponential in espeak-ng (50 steps per octave), range is linear.
+	worker.set_pitch(clamp(Math.round(NEUTRAL_PERCENT * (1 + Math.log2(job.pitch))), 0, 100));
+	worker.set_range(clamp(Math.round(NEUTRAL_PERCENT * job.range), 0, 100));
+	const sampleRateHz = worker.samplerate;
+	const tracker = new WordTracker(job.text);
+	let samples = 0;
+	worker.synthesize(plain(job.text), (/** @type {Int16Array} */ pcm, /** @type {any[]} */ events) => {
+		samples += pcm.length;
+		sink({ pcm, sampleRateHz, words: tracker.take(events), phonemes: job.phonemes ? phonemesOf(events) : [] });
+		return false;
+	});
+	const words = tracker.finish((samples * 1000) / sampleRateHz);
+	sink({ pcm: new Int16Array(0), sampleRateHz, words, phonemes: [] });
+}
+
+/**
+ * Blanks out the characters that would start SSML or phoneme input; positions stay.
+ *
+ * @param {string} text
+ */
+function plain(text) {
+	return text.replace(/[<>&[\]]/g, ' ');
+}
+
+/** @param {any[]} events */
+function phonemesOf(events) {
+	return events
+		.filter((event) => event.type === 'phoneme' && event.id)
+		.map((event) => ({ id: event.id, startMs: event.audio_position }));
+}
+
+/**
+ * @param {number} value
+ * @param {number} min
+ * @param {number} max
+ */
+function clamp(value, min, max) {
+	return Math.min(max, Math.max(min, value));
+}
