@@ -22,6 +22,8 @@ export interface CallOptions {
 	readonly user: UserAudio;
 	/** Longest call, in ms; then the caller hangs up. @defaultValue 600000 */
 	readonly maxCallMs?: number;
+	/** Gets hold of the call when its first frame is about to be spoken. */
+	onStart?(call: RunningCall): void;
 	/** Watches the call: every event as it crosses the wire. */
 	onEvent?(entry: LoggedEvent): void;
 	/** Hears the agent: audio as it is queued for playing. */
@@ -49,6 +51,14 @@ export interface CallRecord {
 		| { readonly kind: 'complete' }
 		| { readonly kind: 'too-long' }
 		| { readonly kind: 'closed'; readonly code: number; readonly reason: string };
+}
+
+/** A call while it lasts. */
+export interface RunningCall {
+	/** What the call would leave behind if it ended now. */
+	snapshot(): CallRecord;
+	/** Ends the call. */
+	hangUp(): void;
 }
 
 const MAX_CALL_MS = 600_000;
@@ -90,6 +100,10 @@ class Call {
 		});
 		await this.#open();
 		this.#zeroMs = this.#clock.nowMs();
+		this.#options.onStart?.({
+			snapshot: () => this.#record({ kind: 'complete' }),
+			hangUp: () => this.#finish({ kind: 'complete' }),
+		});
 		this.#pacer.start();
 		const ending = await over;
 		this.#pacer.stop();
