@@ -1,0 +1,127 @@
+/**
+ * The shape of the configuration: every setting with its bounds and default. Where values come from is `config.ts`.
+ *
+ * @module
+ */
+import { z } from 'zod';
+
+const MIB = 1024 * 1024;
+
+/** A setting that is a whole number in a range. */
+function wholeNumber(min: number, max: number, defaultValue: number) {
+	const error = `must be a whole number from ${min} to ${max}`;
+	return z.int({ error }).min(min, { error }).max(max, { error }).default(defaultValue);
+}
+
+function text(error: string) {
+	return z.string({ error }).trim().min(1, { error });
+}
+
+function webUrl(protocols: RegExp, error: string) {
+	return z.url({ protocol: protocols, error });
+}
+
+const limitsSchema = z.strictObject({
+	/** Sessions at the same time; one more is answered with `session_limit_reached`. */
+	maxSessions: wholeNumber(1, 100_000, 32),
+	/** Largest WebSocket message. The protocol allows 15 MiB of base64 in one append. */
+	maxMessageBytes: wholeNumber(1024, 64 * MIB, 16 * MIB),
+	/** Sustained messages per second and connection; a message counts once more for each further 64 KiB. */
+	messagesPerSecond: wholeNumber(1, 100_000, 200),
+	/** Messages that may come at once before the rate counts: 40 s of audio in 20 ms frames. */
+	messageBurst: wholeNumber(1, 1_000_000, 2000),
+	/** Bytes that may wait for a client that does not read before it is closed: about a minute of speech. */
+	bufferedBytes: wholeNumber(64 * 1024, 1024 * MIB, 4 * MIB),
+	/** Longest time for request headers, and for an early socket to wait until the models are loaded. */
+	handshakeTimeoutMs: wholeNumber(100, 120_000, 10_000),
+	/** Longest life of a session. */
+	sessionMaxMs: wholeNumber(1000, 86_400_000, 3_600_000),
+	/** A connection that sends nothing for this long is closed; 0 means never. */
+	idleTimeoutMs: wholeNumber(0, 86_400_000, 900_000),
+	/** How long running sessions may go on after a stop signal. */
+	drainMs: wholeNumber(0, 3_600_000, 20_000),
+});
+
+const logSchema = z.strictObject({
+	level: z
+		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+			error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+		})
+		.default('info'),
+	/** `text` for a terminal, `json` (one object per line) for a log collector. */
+	format: z.enum(['text', 'json'], { error: 'must be text or json' }).default('text'),
+});
+
+const plannerSchema = z.discriminatedUnion(
+	'kind',
+	[
+		z.strictObject({ kind: z.literal('builtin') }),
+		z.strictObject({
+			kind: z.literal('chat'),
+			/** Base of an OpenAI-compatible API, such as `http://localhost:11434/v1`. */
+			baseUrl: webUrl(/^https?$/, 'must be the base URL of a chat endpoint, such as http://localhost:11434/v1'),
+			model: text('must be the name of a model that the endpoint offers'),
+			/** Name of the environment variable that holds the endpoint's key. */
+			apiKeyEnv: text('must be the name of an environment variable').optional(),
+		}),
+	],
+	{ error: 'must have kind "builtin" or "chat"' },
+);
+
+const upstreamSchema = z.strictObject({
+	/** The other service's Realtime URL, such as `wss://api.example.com/v1/realtime`. */
+	url: webUrl(/^wss?$/, 'must be a Realtime URL, such as wss://api.example.com/v1/realtime'),
+	apiKeyEnv: text('must be the name of an environment variable').optional(),
+	model: text('must be the name of a model that the service offers'),
+});
+
+/** The whole configuration; unknown keys are refused. */
+export const configSchema = z.strictObject({
+	host: text('must be an address or host name to listen on').default('127.0.0.1'),
+	/** 0 takes any free port. */
+	port: wholeNumber(0, 65_535, 8440),
+	tls: z
+		.union([z.boolean(), z.strictObject({ cert: z.string().min(1), key: z.string().min(1) })], {
+			error: 'must be false, true (a local certificate is made) or {cert, key} with two PEM file paths',
+		})
+		.default(false),
+	/** SHA-256 hashes of the accepted keys, `sha256:` and 64 hex digits each. */
+	apiKeys: z
+		.array(
+			z.string().regex(/^sha256:[0-9a-f]{64}$/, {
+				error:
+					'must be "sha256:" and 64 hex digits (make one with: printf %s "$KEY" | sha256sum); ' +
+					'plain keys belong in the environment variable VIVAVOCE_API_KEYS',
+			}),
+			{ error: 'must be a list of key hashes' },
+		)
+		.default([]),
+	/** Origins of web pages on other hosts that may use this server; `*` for all. */
+	corsOrigins: z
+		.array(text('must be an origin such as https://app.example.com, or *'), { error: 'must be a list of origins' })
+		.default([]),
+	limits: limitsSchema.prefault({}),
+	/** Where the local certificate is kept. */
+	dataDir: text('must be a directory path').default('.vivavoce'),
+	log: logSchema.prefault({}),
+	engine: z
+		.strictObject({
+			/** Absent: `upstream` when `upstream` is set, `composed` when `planner.kind` is `chat`, else `builtin`. */
+			family: z
+				.enum(['builtin', 'composed', 'upstream'], { error: 'must be one of builtin, composed, upstream' })
+				.optional(),
+		})
+		.prefault({}),
+	planner: plannerSchema.default({ kind: 'builtin' }),
+	upstream: upstreamSchema.optional(),
+	/** Voice of sessions that do not choose one; absent: the engine's first voice. */
+	voice: text('must be the id of a voice (see /v1/voices)').optional(),
+	/** IANA time zone for questions about time and date; absent: the machine's. */
+	timeZone: text('must be an IANA time zone such as Europe/Berlin').optional(),
+});
+
+/** A validated configuration with all defaults filled in. */
+export type Config = z.output<typeof configSchema>;
+
+/** A configuration as people write it: any subset of the settings. */
+export type ConfigInput = z.input<typeof configSchema>;

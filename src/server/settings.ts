@@ -1,0 +1,68 @@
+/**
+ * Every setting by its path, and the environment variable that sets it.
+ *
+ * @module
+ */
+
+/** How the text of an environment variable becomes a value. */
+export type SettingKind = 'text' | 'number' | 'switch' | 'list';
+
+/** One setting. */
+export interface Setting {
+	/** Path in the configuration, such as `limits.maxSessions`. */
+	readonly path: string;
+	readonly kind: SettingKind;
+}
+
+/** All settings that the environment can set. `apiKeys` has its own variable, {@link API_KEYS_VARIABLE}. */
+export const SETTINGS: readonly Setting[] = [
+	{ path: 'host', kind: 'text' },
+	{ path: 'port', kind: 'number' },
+	{ path: 'tls', kind: 'switch' },
+	{ path: 'tls.cert', kind: 'text' },
+	{ path: 'tls.key', kind: 'text' },
+	{ path: 'corsOrigins', kind: 'list' },
+	{ path: 'limits.maxSessions', kind: 'number' },
+	{ path: 'limits.maxMessageBytes', kind: 'number' },
+	{ path: 'limits.messagesPerSecond', kind: 'number' },
+	{ path: 'limits.messageBurst', kind: 'number' },
+	{ path: 'limits.bufferedBytes', kind: 'number' },
+	{ path: 'limits.handshakeTimeoutMs', kind: 'number' },
+	{ path: 'limits.sessionMaxMs', kind: 'number' },
+	{ path: 'limits.idleTimeoutMs', kind: 'number' },
+	{ path: 'limits.drainMs', kind: 'number' },
+	{ path: 'dataDir', kind: 'text' },
+	{ path: 'log.level', kind: 'text' },
+	{ path: 'log.format', kind: 'text' },
+	{ path: 'engine.family', kind: 'text' },
+	{ path: 'planner.kind', kind: 'text' },
+	{ path: 'planner.baseUrl', kind: 'text' },
+	{ path: 'planner.model', kind: 'text' },
+	{ path: 'planner.apiKeyEnv', kind: 'text' },
+	{ path: 'upstream.url', kind: 'text' },
+	{ path: 'upstream.apiKeyEnv', kind: 'text' },
+	{ path: 'upstream.model', kind: 'text' },
+	{ path: 'voice', kind: 'text' },
+	{ path: 'timeZone', kind: 'text' },
+];
+
+/** Holds the accepted API keys in plain text, separated by commas. */
+export const API_KEYS_VARIABLE = 'VIVAVOCE_API_KEYS';
+
+/** Names the configuration file. */
+export const CONFIG_VARIABLE = 'VIVAVOCE_CONFIG';
+
+/** The key that the commands `talk` and `bench` send; the server ignores it. */
+const CLIENT_KEY_VARIABLE = 'VIVAVOCE_API_KEY';
+
+/** The environment variable of a setting: `limits.maxSessions` → `VIVAVOCE_LIMITS_MAX_SESSIONS`. */
+export function variableOf(path: string): string {
+	const words = path.replaceAll('.', '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2');
+	return `VIVAVOCE_${words.toUpperCase()}`;
+}
+
+/** All variables that begin with `VIVAVOCE_` and mean something. */
+export function knownVariables(): readonly string[] {
+	const settings = SETTINGS.map((setting) => variableOf(setting.path));
+	return [...settings, API_KEYS_VARIABLE, CONFIG_VARIABLE, CLIENT_KEY_VARIABLE];
+}
