@@ -20,7 +20,7 @@ export const CLIENT_EVENT_SCHEMAS = [
 	clientEvent('conversation.item.truncate', {
 		item_id: idSchema,
 		content_index: naturalSchema,
-		audio_end_ms: naturalSchema,
+		audio_end_ms: z.number().min(0),
 	}),
 	clientEvent('conversation.item.delete', { item_id: idSchema }),
 	clientEvent('response.create', { response: responseCreateParamsSchema.nullable().optional() }),

@@ -50,7 +50,7 @@ export const ERROR_CODES = {
 	unknown_parameter: request('The field does not exist where it was sent.'),
 	missing_required_parameter: request('A required field is absent.'),
 	invalid_value: request('A field has the wrong type, an unknown option or a number out of range.'),
-	invalid_base64: request('Audio is not valid base64 of whole samples.'),
+	invalid_base64: request('Audio is not valid base64.'),
 	immutable_parameter: request('The field cannot change any more in this session.'),
 	cannot_update_voice: request('The voice cannot change after the assistant has spoken.'),
 	unsupported_feature: request('The event or option is part of the protocol, but this server does not offer it.'),

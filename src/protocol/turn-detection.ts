@@ -6,14 +6,20 @@
 import { z } from 'zod';
 import { naturalSchema, openObject } from './wire.ts';
 
+/** Longest padding or silence in ms; audio of this length is held in memory. */
+const MAX_WINDOW_MS = 60_000;
+
+/** Longest idle timeout in ms: as long as a session. */
+const MAX_IDLE_TIMEOUT_MS = 3_600_000;
+
 const answering = { create_response: z.boolean(), interrupt_response: z.boolean() };
 
 const serverVadSchema = openObject({
 	type: z.literal('server_vad'),
 	threshold: z.number().min(0).max(1),
-	prefix_padding_ms: naturalSchema,
-	silence_duration_ms: naturalSchema,
-	idle_timeout_ms: naturalSchema.nullable(),
+	prefix_padding_ms: naturalSchema.max(MAX_WINDOW_MS),
+	silence_duration_ms: naturalSchema.max(MAX_WINDOW_MS),
+	idle_timeout_ms: naturalSchema.max(MAX_IDLE_TIMEOUT_MS).nullable(),
 	...answering,
 });
 

@@ -47,7 +47,8 @@ export function renderPath(prefix: string, path: readonly PropertyKey[]): string
 	return text;
 }
 
-function quote(text: string): string {
+/** Shortens text to what may be quoted back. */
+export function quote(text: string): string {
 	return text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS)}…` : text;
 }
 

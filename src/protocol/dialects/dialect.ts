@@ -5,7 +5,7 @@
  */
 import type { ServerEvent } from '../server-events.ts';
 
-/** One client's way of speaking the protocol. */
+/** One client's way of speaking the protocol. One per connection: a dialect may remember how its client spells. */
 export interface Dialect {
 	readonly name: 'ga' | 'beta';
 	/** Turns a client event into the GA shape. Never throws; what it cannot translate it leaves for the schema to refuse. */
@@ -14,7 +14,7 @@ export interface Dialect {
 	render(event: ServerEvent): readonly Record<string, unknown>[];
 }
 
-/** Options of a dialect. */
+/** Options of every dialect. */
 export interface DialectOptions {
 	/** Whether `vivavoce.*` events and `vivavoce` fields are sent: only to a client that asked. */
 	readonly extensions: boolean;

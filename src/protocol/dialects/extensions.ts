@@ -3,24 +3,21 @@
  *
  * @module
  */
-import type { ServerEvent } from '../server-events.ts';
+import { isRecord } from './record.ts';
 
-/** The event as a stock client may see it: none for `vivavoce.*` events, no `vivavoce` field on the others. */
-export function withoutExtensions(event: ServerEvent): readonly Record<string, unknown>[] {
-	if (event.type.startsWith('vivavoce.')) {
+/** An event on the wire as a stock client may see it: no `vivavoce.*` events, no `vivavoce` field on the others. */
+export function withoutExtensions(event: Record<string, unknown>): readonly Record<string, unknown>[] {
+	if (String(event['type']).startsWith('vivavoce.')) {
 		return [];
 	}
-	switch (event.type) {
-		case 'response.output_audio.delta': {
-			const { vivavoce: _, ...standard } = event;
-			return [standard];
-		}
-		case 'session.created':
-		case 'session.updated': {
-			const { vivavoce: _, ...session } = event.session;
-			return [{ ...event, session }];
-		}
-		default:
-			return [event];
+	const standard = withoutField(event);
+	return [isRecord(standard['session']) ? { ...standard, session: withoutField(standard['session']) } : standard];
+}
+
+function withoutField(record: Record<string, unknown>): Record<string, unknown> {
+	if (!Object.hasOwn(record, 'vivavoce')) {
+		return record;
 	}
+	const { vivavoce: _, ...rest } = record;
+	return rest;
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { ServerEvent } from '../server-events.ts';
 import type { Dialect, DialectOptions } from './dialect.ts';
 import { withoutExtensions } from './extensions.ts';
 
@@ -12,8 +11,6 @@ export function createGaDialect(options: DialectOptions): Dialect {
 	return {
 		name: 'ga',
 		normalise: (raw) => raw,
-		render(event: ServerEvent): readonly Record<string, unknown>[] {
-			return options.extensions ? [event] : withoutExtensions(event);
-		},
+		render: (event) => (options.extensions ? [event] : withoutExtensions(event)),
 	};
 }

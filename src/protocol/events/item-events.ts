@@ -36,7 +36,7 @@ export const ITEM_EVENT_SCHEMAS = [
 	serverEvent('conversation.item.truncated', {
 		item_id: idSchema,
 		content_index: naturalSchema,
-		audio_end_ms: naturalSchema,
+		audio_end_ms: z.number().min(0),
 	}),
 	serverEvent('conversation.item.input_audio_transcription.delta', {
 		item_id: idSchema,
