@@ -31,7 +31,7 @@ class CausalNet(nn.Module):
         self.register_buffer("mean", torch.zeros(BINS))
         self.register_buffer("scale", torch.ones(BINS))
         self.front, self.stack = nn.ModuleList(front), nn.ModuleList(stack)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout1d(dropout)  # whole channels: one random number for each, not for each sample
         self.head = nn.Conv1d(stack[-1].conv.out_channels, outputs, 1)
 
     def cache_shapes(self) -> list[list[int]]:
@@ -54,9 +54,7 @@ class CausalNet(nn.Module):
 class Recogniser(CausalNet):
     """CTC over phones and pinyin units, one frame for each 40 ms."""
 
-    DELAY = 3  # output frames: 120 ms of look-ahead
-
-    def __init__(self, channels: int = 256, blocks: int = 10) -> None:
+    def __init__(self, channels: int = 288, blocks: int = 10) -> None:
         front = [CausalConv(BINS, 160, 5, stride=2), CausalConv(160, channels, 5, stride=2)]
         stack = [CausalConv(channels, channels, 5, dilation=1 + block % 2) for block in range(blocks)]
         super().__init__(front, stack, len(units.TOKENS), dropout=0.1)

@@ -21,6 +21,11 @@ _PREFERRED = {
     "ac": "EY S IY", "ai": "EY AY", "ok": "OW K EY", "defrost": "D IY F R AO S T", "uh": "AH", "mm": "M", "hm": "HH M",
     "unmute": "AH N M Y UW T", "cappuccino": "K AA P UH CH IY N OW", "americano": "AH M EH R IH K AA N OW",
     "shenzhen": "SH EH N JH EH N", "guangzhou": "G W AA NG JH OW", "redial": "R IY D AY AH L",
+    "aircon": "EH R K AA N", "alibaba": "AA L IY B AA B AH", "bayern": "B AY ER N", "defog": "D IY F AA G",
+    "defogger": "D IY F AA G ER", "defroster": "D IY F R AO S T ER", "demist": "D IY M IH S T",
+    "demister": "D IY M IH S T ER", "fogging": "F AA G IH NG", "hangzhou": "HH AA NG JH OW", "litre": "L IY T ER",
+    "litres": "L IY T ER Z", "toothache": "T UW TH EY K", "unlatch": "AH N L AE CH", "juventus": "Y UW V EH N T AH S",
+    "vivavoce": "V IY V AH V OW CH EY", "windscreen": "W IH N D S K R IY N", "favourites": "F EY V ER AH T S",
 }
 _VOWELS = set("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
 _FLITE = {"ax": "AH", "axr": "ER", "ix": "IH", "el": "L", "em": "M", "en": "N", "dx": "T", "nx": "N", "hv": "HH", "pau": ""}
