@@ -1,0 +1,22 @@
+/**
+ * What the parts of one session share.
+ *
+ * @module
+ */
+import type { ErrorCode, ErrorPlace } from '../protocol/errors.ts';
+import type { UnsentServerEvent } from '../protocol/server-events.ts';
+import type { SessionConfig } from '../protocol/session-config.ts';
+import type { Conversation } from './conversation.ts';
+import type { SessionPorts } from './ports.ts';
+
+/** The shared ground of a session's parts. Only `Session` makes one. */
+export interface SessionCore {
+	readonly ports: SessionPorts;
+	readonly conversation: Conversation;
+	/** The effective configuration. */
+	config(): SessionConfig;
+	/** Sends an event, giving it its `event_id`. Does nothing once the session is closed. */
+	emit(event: UnsentServerEvent): void;
+	/** Sends an `error` event. */
+	refuse(code: ErrorCode, message: string, place?: ErrorPlace): void;
+}

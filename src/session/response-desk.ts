@@ -1,0 +1,347 @@
+/**
+ * The desk where responses are asked for: at most one writes to the conversation, others run beside it, and one may be
+ * prepared in silence.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import type { EngineItem, EngineRequest, EngineSession } from '../engines/live-engine.ts';
+import type { ResponseCreateParams } from '../protocol/response.ts';
+import { toEngineItems, toEngineRequest } from './context.ts';
+import type { StoredItem } from './conversation.ts';
+import type { SessionCore } from './core.ts';
+import { RequestBudget } from './request-budget.ts';
+import { ResponseRun } from './response-run.ts';
+import type { TurnTimes } from './turn-stopwatch.ts';
+import { resolveVoice } from './voices.ts';
+
+/** Out-of-band responses that may run at once; each holds an engine and up to 12 s of audio. */
+const MAX_SIDE_RESPONSES = 4;
+
+/** Longest wait for the words of a user's sound before the answer starts without them. */
+const RECOGNITION_LIMIT_MS = 5000;
+
+/** Language before anybody has said anything. */
+const FIRST_LANGUAGE: Language = 'en';
+
+interface Speculation {
+	readonly text: string;
+	readonly run: ResponseRun;
+}
+
+/** See the module. */
+export class ResponseDesk {
+	readonly #core: SessionCore;
+	readonly #engine: EngineSession;
+	readonly #budget: RequestBudget;
+	/** Called when the default conversation's response has ended. */
+	readonly #onIdle: () => void;
+	#active: ResponseRun | undefined;
+	/** The last response of the default conversation: it may still be playing after its end. */
+	#latest: ResponseRun | undefined;
+	readonly #side = new Map<string, ResponseRun>();
+	#speculation: Speculation | undefined;
+	#generation = 0;
+	#hasSpoken = false;
+	#language: Language = FIRST_LANGUAGE;
+
+	constructor(core: SessionCore, engine: EngineSession, onIdle: () => void) {
+		this.#core = core;
+		this.#engine = engine;
+		this.#budget = new RequestBudget(core.ports.clock);
+		this.#onIdle = onIdle;
+	}
+
+	/** Whether any response has been announced: the voice and output format are frozen from then on. */
+	get hasSpoken(): boolean {
+		return this.#hasSpoken;
+	}
+
+	/** Whether a response writes to the conversation. */
+	get isBusy(): boolean {
+		return this.#active !== undefined;
+	}
+
+	/** Whether the person hears the assistant. */
+	isAudible(): boolean {
+		return this.#latest?.isAudible() ?? false;
+	}
+
+	/** Clock time in ms at which the assistant's sent audio will have been played; 0 when there was none. */
+	get playEndMs(): number {
+		return this.#latest?.playEndMs ?? 0;
+	}
+
+	/** A client's `response.create`. */
+	create(params: ResponseCreateParams, eventId: string | undefined): void {
+		const outOfBand = params.conversation === 'none';
+		if (!outOfBand && this.#active !== undefined) {
+			this.#core.refuse(
+				'conversation_already_has_active_response',
+				`Response ${this.#active.id} is still being written; wait for its response.done or send response.cancel.`,
+				{ eventId },
+			);
+			return;
+		}
+		if (outOfBand && this.#side.size >= MAX_SIDE_RESPONSES) {
+			const message = `At most ${MAX_SIDE_RESPONSES} out-of-band responses run at once; wait for a response.done.`;
+			this.#core.refuse('rate_limit_exceeded', message, { eventId });
+			return;
+		}
+		const voice = this.#voiceFor(params, eventId);
+		const items = voice === undefined ? undefined : this.#contextFor(params, eventId);
+		if (voice === undefined || items === undefined || !this.#spendBudget(eventId)) {
+			return;
+		}
+		this.abandon();
+		const run = this.#open(params, voice);
+		this.#admit(run, outOfBand);
+		run.begin(this.#requestFor(params, items, voice));
+	}
+
+	/** Prepares an answer to words that may be the whole turn. Nothing is sent. */
+	speculate(text: string, language: Language): void {
+		this.abandon();
+		const voice = this.#defaultVoice();
+		if (this.#active !== undefined || voice === undefined) {
+			return;
+		}
+		const run = this.#open({}, voice);
+		this.#speculation = { text, run };
+		const heard: EngineItem = { kind: 'message', id: 'speculative', role: 'user', text };
+		this.#language = language;
+		const items = [...toEngineItems(this.#core.conversation.items()), heard];
+		run.begin(this.#engineRequest({}, items, voice));
+	}
+
+	/** Drops the prepared answer, without trace. */
+	abandon(): void {
+		this.#speculation?.run.drop();
+		this.#speculation = undefined;
+	}
+
+	/** Answers a turn that is over: with the prepared answer if it was made for the same words. */
+	answerTurn(user: StoredItem, spokenText: string | undefined, times: TurnTimes): void {
+		if (this.#active !== undefined) {
+			const message =
+				'The turn was not answered, because a response is still being written; send response.create later.';
+			this.#core.refuse('conversation_already_has_active_response', message);
+			return;
+		}
+		if (!this.#spendBudget(undefined)) {
+			this.abandon();
+			return;
+		}
+		const prepared = this.#speculation;
+		if (prepared !== undefined && prepared.text === spokenText && !prepared.run.ended) {
+			this.#speculation = undefined;
+			prepared.run.stopwatch.answers(times);
+			this.#admit(prepared.run, false);
+			return;
+		}
+		this.abandon();
+		const voice = this.#defaultVoice();
+		if (voice === undefined) {
+			return;
+		}
+		const run = this.#open({}, voice);
+		run.stopwatch.answers(times);
+		this.#admit(run, false);
+		run.begin(this.#requestFor({}, [...this.#core.conversation.items()], voice, user));
+	}
+
+	/** A client's `response.cancel`. */
+	cancel(responseId: string | undefined, eventId: string | undefined): void {
+		const run = responseId === undefined ? this.#active : this.#find(responseId);
+		if (run === undefined) {
+			const which = responseId === undefined ? 'No response is running' : `Response ${responseId} is not running`;
+			this.#core.refuse('response_cancel_not_active', `${which}; there is nothing to cancel.`, { eventId });
+			return;
+		}
+		run.cancel('client_cancelled');
+	}
+
+	/** A person took the floor: the assistant falls silent. */
+	interrupt(): void {
+		this.abandon();
+		if (this.#active !== undefined) {
+			this.#active.cancel('turn_detected');
+		} else if (this.isAudible()) {
+			this.#latest?.cutTail();
+		}
+	}
+
+	/** Stops the response that writes this item, because the client cut it. */
+	stopWriting(itemId: string): void {
+		if (this.#active?.writes(itemId)) {
+			this.#active.cancel('client_cancelled');
+		}
+	}
+
+	/** Throws away unsent audio. Returns the response's id, or undefined when nothing runs. */
+	clearAudio(): string | undefined {
+		this.#active?.clearAudio();
+		return this.#active?.id;
+	}
+
+	/** Takes a playback acknowledgement. Returns the samples sent of the item, or undefined when it is unknown. */
+	acknowledge(responseId: string, itemId: string, playedSamples: number): number | undefined {
+		const run = this.#latest?.id === responseId ? this.#latest : this.#find(responseId);
+		return run?.acknowledge(itemId, playedSamples);
+	}
+
+	/** Remembers the language of the last utterance. */
+	heardLanguage(language: Language): void {
+		this.#language = language;
+	}
+
+	/** Cancels everything. */
+	close(): void {
+		this.abandon();
+		for (const run of [...this.#side.values(), ...(this.#active ? [this.#active] : [])]) {
+			run.cancel('client_cancelled');
+		}
+	}
+
+	#find(responseId: string): ResponseRun | undefined {
+		return this.#active?.id === responseId ? this.#active : this.#side.get(responseId);
+	}
+
+	#open(params: ResponseCreateParams, voice: string): ResponseRun {
+		const config = this.#core.config();
+		this.#generation += 1;
+		return new ResponseRun(this.#core, {
+			generation: this.#generation,
+			engine: this.#engine,
+			head: {
+				object: 'realtime.response',
+				id: this.#core.ports.newId('resp'),
+				conversation_id: params.conversation === 'none' ? null : this.#core.conversation.id,
+				output_modalities: params.output_modalities ?? config.output_modalities,
+				max_output_tokens: params.max_output_tokens ?? config.max_output_tokens,
+				audio: {
+					output: {
+						format: params.audio?.output?.format ?? config.audio.output.format,
+						voice: params.audio?.output?.voice === undefined ? config.audio.output.voice : voice,
+					},
+				},
+				metadata: params.metadata ?? null,
+			},
+			onEnd: (run) => this.#ended(run),
+		});
+	}
+
+	/** Announces a run. */
+	#admit(run: ResponseRun, outOfBand: boolean): void {
+		this.#hasSpoken = true;
+		if (outOfBand) {
+			this.#side.set(run.id, run);
+		} else {
+			this.#active = run;
+			this.#latest = run;
+		}
+		run.announce();
+		this.#core.emit({ type: 'rate_limits.updated', rate_limits: this.#budget.limits() });
+	}
+
+	#ended(run: ResponseRun): void {
+		this.#side.delete(run.id);
+		if (this.#active === run) {
+			this.#active = undefined;
+			this.#onIdle();
+		}
+	}
+
+	#spendBudget(eventId: string | undefined): boolean {
+		if (this.#budget.spend()) {
+			return true;
+		}
+		const message = `More than ${this.#budget.perMinute} responses in a minute; try again in a few seconds.`;
+		this.#core.refuse('rate_limit_exceeded', message, { eventId });
+		return false;
+	}
+
+	#defaultVoice(): string | undefined {
+		return resolveVoice(this.#core.config().audio.output.voice, this.#core.ports.engine.voices);
+	}
+
+	#voiceFor(params: ResponseCreateParams, eventId: string | undefined): string | undefined {
+		const asked = params.audio?.output?.voice ?? this.#core.config().audio.output.voice;
+		const name = typeof asked === 'string' ? asked : asked.id;
+		const voice = resolveVoice(name, this.#core.ports.engine.voices);
+		if (voice === undefined) {
+			const known = this.#core.ports.engine.voices.map((info) => info.id).join(', ');
+			this.#core.refuse('voice_not_found', `There is no voice '${name}'; choose one of: ${known}.`, {
+				param: 'response.audio.output.voice',
+				eventId,
+			});
+		}
+		return voice;
+	}
+
+	/** The items that the response sees; undefined, after an error, when a reference is unknown. */
+	#contextFor(params: ResponseCreateParams, eventId: string | undefined): StoredItem[] | undefined {
+		const { conversation } = this.#core;
+		if (params.input === undefined) {
+			return [...conversation.items()];
+		}
+		const items: StoredItem[] = [];
+		for (const [index, entry] of params.input.entries()) {
+			const stored =
+				entry.type === 'item_reference'
+					? conversation.get(entry.id)
+					: { id: entry.id ?? this.#core.ports.newId('item'), item: entry };
+			if (stored === undefined) {
+				this.#core.refuse('item_not_found', `The conversation has no item '${entry.id}'.`, {
+					param: `response.input[${index}].id`,
+					eventId,
+				});
+				return undefined;
+			}
+			items.push(stored);
+		}
+		return items;
+	}
+
+	/** The engine's request, once the words of the sounds in it are known. */
+	async #requestFor(
+		params: ResponseCreateParams,
+		items: readonly StoredItem[],
+		voice: string,
+		answered?: StoredItem,
+	): Promise<EngineRequest> {
+		if (this.#core.ports.engine.needsWords) {
+			await this.#recognised(items);
+		}
+		const language = answered?.recognised?.language;
+		if (language !== undefined) {
+			this.#language = language;
+		}
+		return this.#engineRequest(params, toEngineItems(items), voice);
+	}
+
+	async #recognised(items: readonly StoredItem[]): Promise<void> {
+		const pending = items.flatMap((stored) => stored.recognition ?? []);
+		if (pending.length === 0) {
+			return;
+		}
+		await new Promise<void>((resolve) => {
+			const limit = this.#core.ports.clock.after(RECOGNITION_LIMIT_MS, resolve);
+			void Promise.all(pending).then(() => {
+				limit.cancel();
+				resolve();
+			});
+		});
+	}
+
+	#engineRequest(params: ResponseCreateParams, items: readonly EngineItem[], voice: string): EngineRequest {
+		return toEngineRequest({
+			config: this.#core.config(),
+			params,
+			items,
+			voice,
+			fallbackLanguage: this.#language,
+			nowMs: this.#core.ports.clock.epochMs(),
+		});
+	}
+}

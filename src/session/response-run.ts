@@ -1,0 +1,383 @@
+/**
+ * One response at work: takes what the engine produces, paces it to the client, and keeps the ledger of what was heard.
+ * A run starts unannounced (speculative); nothing leaves before {@link ResponseRun.announce}.
+ *
+ * @module
+ */
+import { samplesToMs } from '../audio/media-clock.ts';
+import type { PlanUsage } from '../dialogue/planner.ts';
+import { EngineError, type EngineEvent, type EngineRequest, type EngineSession } from '../engines/live-engine.ts';
+import type { Timer } from './clock.ts';
+import type { SessionCore } from './core.ts';
+import { heardText } from './heard.ts';
+import { MessageLedger } from './message-ledger.ts';
+import { MAX_DELTA_SAMPLES, type OutputPiece, OutputQueue } from './output-queue.ts';
+import {
+	EMPTY_PLAYOUT,
+	heardSamples,
+	isAudible,
+	leadMs,
+	nextPlayout,
+	type Playout,
+	type PlayoutEvent,
+} from './playout.ts';
+import {
+	newResponse,
+	nextResponse,
+	type ResponseEffect,
+	type ResponseEvent,
+	type ResponseHead,
+	type ResponseOutcome,
+	type ResponseState,
+} from './response-machine.ts';
+import { TurnStopwatch } from './turn-stopwatch.ts';
+import { toUsage } from './usage.ts';
+import { AudioEncoder } from './wire-audio.ts';
+
+/** How far ahead of its playback audio is sent, unless the client asks for more: a client drains 300 ms at a barge-in. */
+export const SEND_AHEAD_MS = 300;
+
+/** Bytes waiting in the connection above which audio is held back: about one second of base64 PCM16. */
+const MAX_BUFFERED_BYTES = 65_536;
+
+/** Pause before a held-back connection is looked at again. */
+const BACK_PRESSURE_RETRY_MS = 20;
+
+/** An engine that produces nothing for this long has failed; longer than any planner's own time-out (30 s). */
+const ENGINE_SILENCE_LIMIT_MS = 45_000;
+
+/** What a run is made of. */
+export interface RunOptions {
+	readonly head: ResponseHead;
+	/** Number of this generation; audio of an older one never leaves. */
+	readonly generation: number;
+	readonly engine: EngineSession;
+	/** Called once, after the run's last event. */
+	onEnd(run: ResponseRun): void;
+}
+
+/** See the module. */
+export class ResponseRun {
+	readonly id: string;
+	readonly generation: number;
+	/** Times of the turn that this response answers. */
+	readonly stopwatch: TurnStopwatch;
+	readonly #core: SessionCore;
+	readonly #options: RunOptions;
+	readonly #queue = new OutputQueue();
+	readonly #abort = new AbortController();
+	readonly #ledger: MessageLedger;
+	#state: ResponseState;
+	#playout: Playout = EMPTY_PLAYOUT;
+	#encoder: AudioEncoder;
+	#request: EngineRequest | undefined;
+	#usage: PlanUsage | undefined;
+	#pump: Timer | undefined;
+	#watchdog: Timer | undefined;
+
+	constructor(core: SessionCore, options: RunOptions) {
+		this.id = options.head.id;
+		this.generation = options.generation;
+		this.stopwatch = new TurnStopwatch(core);
+		this.#core = core;
+		this.#options = options;
+		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null);
+		this.#state = newResponse(options.head);
+		this.#encoder = new AudioEncoder(options.head.audio.output.format);
+	}
+
+	/** Whether `response.done` was sent, or the run was dropped before it was announced. */
+	get ended(): boolean {
+		return this.#state.phase === 'ended' || (this.#state.phase === 'waiting' && this.#abort.signal.aborted);
+	}
+
+	/** Whether the person is hearing this response. */
+	isAudible(): boolean {
+		return isAudible(this.#playout, this.#core.ports.clock.nowMs());
+	}
+
+	/** Clock time in ms at which everything sent will have been played. */
+	get playEndMs(): number {
+		return this.#playout.playEndMs;
+	}
+
+	/** Starts the engine; what it produces waits until the run is announced. */
+	begin(request: EngineRequest | Promise<EngineRequest>): void {
+		void this.#produce(request);
+	}
+
+	/** Sends `response.created` and lets the output flow. */
+	announce(): void {
+		this.#apply({ type: 'start' });
+		this.#drain();
+	}
+
+	/** Stops everything. What was not heard is cut from the history. Idempotent. */
+	cancel(reason: 'turn_detected' | 'client_cancelled'): void {
+		this.#abort.abort();
+		this.#queue.clear();
+		this.#finish({ status: 'cancelled', reason });
+	}
+
+	/** Drops a run that was never announced, without trace. */
+	drop(): void {
+		this.#abort.abort();
+		this.#queue.clear();
+		this.#stopTimers();
+	}
+
+	/** The person stopped listening after everything was sent: cuts the history to what was heard. */
+	cutTail(): void {
+		this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
+		this.#ledger.cutToHeard(this.#heard());
+	}
+
+	/** Whether this response is writing, or has written, the item. */
+	writes(itemId: string): boolean {
+		return this.#ledger.find(itemId) !== undefined;
+	}
+
+	/** Throws away audio that was not sent yet. */
+	clearAudio(): void {
+		this.#queue.dropAudio();
+		this.#drain();
+	}
+
+	/** Takes the client's word for what it has played of an item. Returns the samples sent, or undefined if not ours. */
+	acknowledge(itemId: string, playedSamples: number): number | undefined {
+		const message = this.#ledger.find(itemId);
+		if (message === undefined) {
+			return undefined;
+		}
+		const atMs = this.#core.ports.clock.nowMs();
+		this.#ledge({ type: 'acknowledged', playedSamples: message.startSample + playedSamples, atMs });
+		return message.sentSamples;
+	}
+
+	async #produce(request: EngineRequest | Promise<EngineRequest>): Promise<void> {
+		let outcome: ResponseOutcome = { status: 'completed' };
+		try {
+			this.#request = await request;
+			this.#watch();
+			for await (const event of this.#options.engine.respond(this.#request, this.#abort.signal)) {
+				if (this.#abort.signal.aborted) {
+					return;
+				}
+				outcome = this.#take(event) ?? outcome;
+				this.#drain();
+				await this.#queue.room();
+				this.#watch();
+			}
+		} catch (error) {
+			outcome = this.#failure(error);
+		}
+		this.#queue.push({ type: 'end', outcome });
+		this.#drain();
+	}
+
+	#take(event: EngineEvent): ResponseOutcome | undefined {
+		switch (event.type) {
+			case 'usage':
+				this.#usage = event.usage;
+				return undefined;
+			case 'truncated':
+				return { status: 'incomplete', reason: 'max_output_tokens' };
+			case 'audio':
+				this.stopwatch.audioReady();
+				this.#ledge({ type: 'produced', samples: event.samples.length });
+				this.#queue.push(event);
+				return undefined;
+			default:
+				this.#queue.push(event);
+				return undefined;
+		}
+	}
+
+	#failure(error: unknown): ResponseOutcome {
+		const code = error instanceof EngineError ? error.code : 'engine_failed';
+		if (!this.#abort.signal.aborted) {
+			const message = error instanceof Error ? error.message : String(error);
+			this.#core.ports.record({ type: 'fault', code, message });
+		}
+		return { status: 'failed', code };
+	}
+
+	/** (Re)starts the watchdog over the engine. */
+	#watch(): void {
+		this.#watchdog?.cancel();
+		if (this.ended) {
+			return;
+		}
+		this.#watchdog = this.#core.ports.clock.after(ENGINE_SILENCE_LIMIT_MS, () => {
+			this.#abort.abort();
+			this.#queue.push({ type: 'end', outcome: { status: 'failed', code: 'engine_timeout' } });
+			this.#drain();
+		});
+	}
+
+	#drain(): void {
+		this.#pump?.cancel();
+		this.#pump = undefined;
+		while (this.#state.phase === 'in_progress') {
+			const piece = this.#queue.peek();
+			if (piece === undefined) {
+				return;
+			}
+			const waitMs = piece.type === 'audio' ? this.#waitMs() : 0;
+			if (waitMs > 0) {
+				this.#pump = this.#core.ports.clock.after(waitMs, () => this.#drain());
+				return;
+			}
+			this.#queue.shift();
+			this.#write(piece);
+		}
+	}
+
+	/** How long the next audio must wait so that it is not sent too far ahead of its playback. */
+	#waitMs(): number {
+		const { clock, bufferedBytes } = this.#core.ports;
+		if (bufferedBytes() > MAX_BUFFERED_BYTES) {
+			return BACK_PRESSURE_RETRY_MS;
+		}
+		const sendAheadMs = this.#core.config().vivavoce?.send_ahead_ms ?? SEND_AHEAD_MS;
+		const aheadMs = leadMs(this.#playout, clock.nowMs()) + samplesToMs(MAX_DELTA_SAMPLES);
+		// The first delta always leaves at once; a bound below one delta would stall.
+		return leadMs(this.#playout, clock.nowMs()) === 0 ? 0 : Math.max(0, aheadMs - sendAheadMs);
+	}
+
+	#write(piece: OutputPiece): void {
+		switch (piece.type) {
+			case 'text':
+				this.#ledger.addText(piece.delta);
+				this.#apply({ type: 'text', delta: piece.delta, freshItemId: this.#itemId() });
+				return;
+			case 'audio':
+				this.#writeAudio(piece);
+				return;
+			case 'tool_call':
+				this.#flushEncoder();
+				this.#apply({ ...piece, itemId: this.#core.ports.newId('item') });
+				return;
+			case 'effect':
+				piece.commit();
+				this.#core.emit({
+					type: 'vivavoce.effect',
+					name: piece.name,
+					detail: piece.detail,
+					response_id: this.id,
+				});
+				return;
+			case 'end':
+				this.#finish(piece.outcome);
+		}
+	}
+
+	#writeAudio(piece: Extract<OutputPiece, { type: 'audio' }>): void {
+		const startSample = this.#ledger.addAudio(piece.samples, piece.marks, this.#playout.sentSamples);
+		const delta = this.#encoder.encode(piece.samples);
+		this.#ledge({ type: 'sent', samples: piece.samples.length, atMs: this.#core.ports.clock.nowMs() });
+		const vivavoce = {
+			generation: this.generation,
+			audio_start_ms: samplesToMs(startSample),
+			marks: piece.marks.map((mark) => ({
+				chars: mark.charEnd,
+				audio_end_ms: samplesToMs(mark.endSample),
+			})),
+		};
+		this.#apply({ type: 'audio', audio: { delta, vivavoce }, freshItemId: this.#itemId() });
+		this.stopwatch.audioSent(this.id);
+	}
+
+	/** Sends the few samples that a resampling encoder holds back. */
+	#flushEncoder(): void {
+		const delta = this.#encoder.flush();
+		this.#encoder = new AudioEncoder(this.#options.head.audio.output.format);
+		const itemId = this.#state.message?.itemId;
+		if (delta === '' || itemId === undefined) {
+			return;
+		}
+		const vivavoce = { generation: this.generation, audio_start_ms: samplesToMs(this.#ledger.sentSamples), marks: [] };
+		this.#apply({ type: 'audio', audio: { delta, vivavoce }, freshItemId: itemId });
+	}
+
+	#finish(outcome: ResponseOutcome): void {
+		this.#stopTimers();
+		if (this.#state.phase !== 'in_progress') {
+			return;
+		}
+		const cancelled = outcome.status === 'cancelled';
+		if (cancelled) {
+			this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
+		} else {
+			this.#flushEncoder();
+		}
+		const usage = toUsage(this.#usage, this.#request?.items ?? [], this.#playout.sentSamples);
+		this.#apply({ type: 'finish', outcome, usage, heardText: cancelled ? this.#openHeardText() : undefined });
+		if (cancelled) {
+			this.#ledger.cutToHeard(this.#heard());
+		}
+		this.#core.ports.record({
+			type: 'response',
+			status: outcome.status,
+			...('reason' in outcome && { reason: outcome.reason }),
+		});
+		this.#options.onEnd(this);
+	}
+
+	/** The heard part of the message that is open; undefined when it has no audio, so that its text stands. */
+	#openHeardText(): string | undefined {
+		const message = this.#ledger.open;
+		if (message === undefined || this.#state.head.output_modalities[0] !== 'audio') {
+			return undefined;
+		}
+		return heardText(message.text, message.marks, this.#heard() - message.startSample);
+	}
+
+	#heard(): number {
+		return heardSamples(this.#playout, this.#core.ports.clock.nowMs());
+	}
+
+	#itemId(): string {
+		return this.#state.message?.itemId ?? this.#core.ports.newId('item');
+	}
+
+	#ledge(event: PlayoutEvent): void {
+		this.#playout = nextPlayout(this.#playout, event);
+	}
+
+	#apply(event: ResponseEvent): void {
+		const step = nextResponse(this.#state, event);
+		this.#state = step.state;
+		for (const effect of step.effects) {
+			this.#perform(effect);
+		}
+	}
+
+	#perform(effect: ResponseEffect): void {
+		if (effect.type === 'emit') {
+			this.#core.emit(effect.event);
+			return;
+		}
+		const { item, outputIndex } = effect;
+		const opened = effect.type === 'item_opened';
+		const previous = opened ? this.#ledger.opened(item) : this.#ledger.closed(item);
+		this.#core.emit({
+			type: opened ? 'response.output_item.added' : 'response.output_item.done',
+			response_id: this.id,
+			output_index: outputIndex,
+			item,
+		});
+		if (previous !== undefined) {
+			this.#core.emit({
+				type: opened ? 'conversation.item.added' : 'conversation.item.done',
+				item,
+				previous_item_id: previous,
+			});
+		}
+	}
+
+	#stopTimers(): void {
+		this.#pump?.cancel();
+		this.#watchdog?.cancel();
+	}
+}

@@ -1,0 +1,304 @@
+/**
+ * One conversation: the only place where the parts meet and effects are applied.
+ *
+ * @module
+ */
+import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
+import { PcmError } from '../audio/pcm.ts';
+import type { EngineSession } from '../engines/live-engine.ts';
+import type { ClientEvent, ClientEventOf, ClientEventType } from '../protocol/client-events.ts';
+import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/errors.ts';
+import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
+import {
+	type AnySessionConfig,
+	defaultSessionConfig,
+	defaultTranscriptionConfig,
+	mergeSession,
+	type SessionConfig,
+} from '../protocol/session-config.ts';
+import type { Timer } from './clock.ts';
+import { type ConnectionEvent, type ConnectionState, nextConnection } from './connection-machine.ts';
+import { Conversation } from './conversation.ts';
+import type { SessionCore } from './core.ts';
+import { InputAudio } from './input-audio.ts';
+import { ItemDesk } from './item-desk.ts';
+import type { SessionOptions, SessionPorts } from './ports.ts';
+import { ResponseDesk } from './response-desk.ts';
+import { TurnKeeper } from './turn-keeper.ts';
+import { UserItems } from './user-items.ts';
+import { resolveVoice } from './voices.ts';
+import { AudioDecoder } from './wire-audio.ts';
+
+/** What a session says of itself until the client gives instructions. */
+export const DEFAULT_INSTRUCTIONS =
+	'You are a helpful voice assistant. Say that you are an AI when you introduce yourself. Answer briefly, in the language you are spoken to.';
+
+type Handlers = { readonly [Type in ClientEventType]: (event: ClientEventOf<Type>) => void };
+
+/** See the module. Every method is synchronous and never throws. */
+export class Session {
+	readonly #options: SessionOptions;
+	readonly #ports: SessionPorts;
+	readonly #core: SessionCore;
+	readonly #input = new InputAudio();
+	readonly #engine: EngineSession;
+	readonly #desk: ResponseDesk;
+	readonly #items: ItemDesk;
+	readonly #turns: TurnKeeper;
+	#config: AnySessionConfig;
+	/** What `core.config()` shows where a transcription session has no such fields. */
+	readonly #fallback: SessionConfig;
+	readonly #handlers: Handlers = {
+		'session.update': (event) => this.#update(event),
+		'input_audio_buffer.append': (event) => this.#append(event),
+		'input_audio_buffer.commit': (event) => this.#turns.commit(event.event_id),
+		'input_audio_buffer.clear': () => this.#turns.clear(),
+		'conversation.item.create': (event) => this.#items.create(event),
+		'conversation.item.retrieve': (event) => this.#items.retrieve(event),
+		'conversation.item.truncate': (event) => this.#items.truncate(event),
+		'conversation.item.delete': (event) => this.#items.delete(event),
+		'response.create': (event) => this.#createResponse(event),
+		'response.cancel': (event) => this.#desk.cancel(event.response_id ?? undefined, event.event_id),
+		'output_audio_buffer.clear': () => this.#clearOutput(),
+		'vivavoce.playback.ack': (event) => this.#acknowledge(event),
+	};
+	#connection: ConnectionState = 'new';
+	#decoder: AudioDecoder;
+	#lastAppendMs = 0;
+	#idleTimer: Timer | undefined;
+	#expiryTimer: Timer | undefined;
+
+	constructor(options: SessionOptions, ports: SessionPorts) {
+		this.#options = options;
+		this.#ports = ports;
+		this.#fallback = initialRealtime(options, ports);
+		this.#config = options.kind === 'realtime' ? this.#fallback : initialTranscription(this.#fallback);
+		this.#decoder = new AudioDecoder(this.#config.audio.input.format);
+		this.#core = {
+			ports,
+			conversation: new Conversation(ports.newId('conv')),
+			config: () => this.#effectiveConfig(),
+			emit: (event) => this.#emit(event),
+			refuse: (code, message, place) => this.#refuse(code, message, place),
+		};
+		this.#engine = ports.engine.open();
+		this.#desk = new ResponseDesk(this.#core, this.#engine, () => this.#armIdleTimer());
+		const userItems = new UserItems(this.#core, this.#input, () => this.#transcribes());
+		this.#items = new ItemDesk(this.#core, userItems, this.#desk);
+		this.#turns = new TurnKeeper({
+			core: this.#core,
+			input: this.#input,
+			desk: this.#desk,
+			engine: this.#engine,
+			userItems,
+			arrivalMs: (sample) => this.#lastAppendMs - samplesToMs(this.#input.endSample - sample),
+		});
+	}
+
+	/** Greets the client with `session.created` and `conversation.created`. */
+	start(): void {
+		this.#connect('start');
+		this.#applyInitialUpdate();
+		this.#configureTurns();
+		this.#emit({ type: 'session.created', session: this.#config });
+		const { id } = this.#core.conversation;
+		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
+		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
+	}
+
+	/** Takes one client event. */
+	receive(event: ClientEvent): void {
+		if (this.#connection !== 'open') {
+			return;
+		}
+		try {
+			this.#dispatch(event);
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			this.#ports.record({ type: 'fault', code: 'internal_error', message });
+			this.#refuse('internal_error', `The server failed to handle ${event.type}; the session goes on.`, {
+				eventId: event.event_id,
+			});
+		}
+	}
+
+	/** Ends the session: responses are cancelled, parts released. Idempotent. */
+	close(): void {
+		if (this.#connection === 'closed') {
+			return;
+		}
+		this.#desk.close();
+		this.#connect('close');
+		this.#idleTimer?.cancel();
+		this.#expiryTimer?.cancel();
+		this.#turns.close();
+		this.#engine.close();
+	}
+
+	#dispatch<Type extends ClientEventType>(event: ClientEventOf<Type>): void {
+		if (this.#config.type === 'transcription' && event.type.startsWith('response.')) {
+			const message = 'A transcription session gives no responses; connect with ?model=… for a conversation.';
+			this.#refuse('unsupported_feature', message, { eventId: event.event_id });
+			return;
+		}
+		const handle: (event: ClientEventOf<Type>) => void = this.#handlers[event.type as Type];
+		handle(event);
+	}
+
+	#update(event: ClientEventOf<'session.update'>): void {
+		const merged = mergeSession(this.#config, event.session, {
+			voiceFrozen: this.#desk.hasSpoken,
+			outputFormatFrozen: this.#desk.isBusy,
+			eventId: event.event_id,
+		});
+		if (!merged.ok) {
+			this.#emit({ type: 'error', error: merged.error });
+			return;
+		}
+		if (!this.#acceptsVoice(merged.session, event.event_id)) {
+			return;
+		}
+		if (merged.session.audio.input.format.type !== this.#config.audio.input.format.type) {
+			this.#decoder = new AudioDecoder(merged.session.audio.input.format);
+		}
+		this.#config = merged.session;
+		this.#configureTurns();
+		this.#emit({ type: 'session.updated', session: this.#config });
+	}
+
+	#configureTurns(): void {
+		this.#turns.configure(this.#config.audio.input.turn_detection, this.#config.type === 'realtime');
+	}
+
+	#acceptsVoice(config: AnySessionConfig, eventId: string | undefined): boolean {
+		const voices = this.#ports.engine.voices;
+		if (config.type !== 'realtime' || resolveVoice(config.audio.output.voice, voices) !== undefined) {
+			return true;
+		}
+		const known = voices.map((voice) => voice.id).join(', ');
+		const message = `There is no voice '${config.audio.output.voice}'; choose one of: ${known}.`;
+		this.#refuse('voice_not_found', message, { param: 'session.audio.output.voice', eventId });
+		return false;
+	}
+
+	#append(event: ClientEventOf<'input_audio_buffer.append'>): void {
+		try {
+			const samples = this.#decoder.decode(event.audio);
+			this.#lastAppendMs = this.#ports.clock.nowMs();
+			this.#input.append(samples);
+			this.#turns.hear(samples);
+		} catch (error) {
+			if (!(error instanceof PcmError)) {
+				throw error;
+			}
+			this.#refuse('invalid_base64', error.message, { param: 'audio', eventId: event.event_id });
+		}
+	}
+
+	#createResponse(event: ClientEventOf<'response.create'>): void {
+		this.#idleTimer?.cancel();
+		this.#desk.create(event.response ?? {}, event.event_id);
+	}
+
+	#clearOutput(): void {
+		const responseId = this.#desk.clearAudio();
+		if (responseId !== undefined) {
+			this.#emit({ type: 'output_audio_buffer.cleared', response_id: responseId });
+		}
+	}
+
+	#acknowledge(event: ClientEventOf<'vivavoce.playback.ack'>): void {
+		const { response_id, item_id, content_index, played_ms } = event;
+		const sentSamples = this.#desk.acknowledge(response_id, item_id, msToSamples(played_ms));
+		if (sentSamples === undefined) {
+			const message = `Response '${response_id}' has no item '${item_id}' that is being played.`;
+			this.#refuse('item_not_found', message, { param: 'item_id', eventId: event.event_id });
+			return;
+		}
+		this.#emit({
+			type: 'vivavoce.playback.acknowledged',
+			response_id,
+			item_id,
+			content_index,
+			played_ms: Math.min(played_ms, samplesToMs(sentSamples)),
+			sent_ms: samplesToMs(sentSamples),
+		});
+	}
+
+	/** Starts counting the person's silence, once the answer has been played. */
+	#armIdleTimer(): void {
+		this.#idleTimer?.cancel();
+		const detection = this.#config.audio.input.turn_detection;
+		if (this.#connection !== 'open' || detection?.type !== 'server_vad' || detection.idle_timeout_ms === null) {
+			return;
+		}
+		const playingMs = Math.max(0, this.#desk.playEndMs - this.#ports.clock.nowMs());
+		this.#idleTimer = this.#ports.clock.after(playingMs + detection.idle_timeout_ms, () => this.#idle());
+	}
+
+	#idle(): void {
+		if (this.#connection === 'open' && !this.#turns.isOpen && !this.#desk.isBusy) {
+			this.#turns.commitSilence();
+		}
+	}
+
+	#expire(): void {
+		const minutes = Math.round(this.#options.maxDurationMs / 60_000);
+		this.#refuse('session_expired', `The session reached its longest duration of ${minutes} minutes; connect again.`);
+		this.close();
+		this.#ports.hangUp(1001, 'session_expired');
+	}
+
+	#applyInitialUpdate(): void {
+		if (this.#options.initialUpdate === undefined) {
+			return;
+		}
+		const merged = mergeSession(this.#config, this.#options.initialUpdate);
+		if (merged.ok) {
+			this.#config = merged.session;
+			this.#decoder = new AudioDecoder(this.#config.audio.input.format);
+		} else {
+			this.#emit({ type: 'error', error: merged.error });
+		}
+	}
+
+	#transcribes(): boolean {
+		return this.#config.type === 'transcription' || this.#config.audio.input.transcription !== null;
+	}
+
+	#effectiveConfig(): SessionConfig {
+		if (this.#config.type === 'realtime') {
+			return this.#config;
+		}
+		return { ...this.#fallback, audio: { ...this.#fallback.audio, input: this.#config.audio.input } };
+	}
+
+	#connect(event: ConnectionEvent): void {
+		this.#connection = nextConnection(this.#connection, event);
+	}
+
+	#refuse(code: ErrorCode, message: string, place: ErrorPlace = {}): void {
+		this.#emit({ type: 'error', error: protocolError(code, message, place) });
+	}
+
+	#emit(event: UnsentServerEvent): void {
+		if (this.#connection === 'open') {
+			this.#ports.send({ ...event, event_id: this.#ports.newId('event') } as ServerEvent);
+		}
+	}
+}
+
+function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionConfig {
+	return defaultSessionConfig({
+		id: ports.newId('sess'),
+		model: options.model,
+		voice: ports.engine.voices[0]?.id ?? 'none',
+		instructions: DEFAULT_INSTRUCTIONS,
+		expiresAt: Math.floor((ports.clock.epochMs() + options.maxDurationMs) / 1000),
+		turnDetection: 'semantic_vad',
+	});
+}
+
+function initialTranscription({ id, expires_at }: SessionConfig): AnySessionConfig {
+	return defaultTranscriptionConfig({ id, expiresAt: expires_at, turnDetection: 'server_vad' });
+}

@@ -1,0 +1,286 @@
+/**
+ * Keeps the user's turns: feeds the floor machine, and turns its effects into protocol events, items and answers.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
+import type { EngineSession } from '../engines/live-engine.ts';
+import type { Hypothesis, Perception, PerceptionEvent } from '../perception/perception.ts';
+import type { TurnDetection } from '../protocol/session-config.ts';
+import type { Decision } from '../turn/decision.ts';
+import { type FloorEffect, type FloorEvent, type FloorState, INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
+import { DEFAULT_TURN_SETTINGS, type TurnSettings } from '../turn/settings.ts';
+import type { SessionCore } from './core.ts';
+import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
+import type { ResponseDesk } from './response-desk.ts';
+import type { UserItems } from './user-items.ts';
+
+/** Shortest audio that may be committed by hand (OpenAI's own bound). */
+const MIN_COMMIT_SAMPLES = msToSamples(100);
+
+/** A sound without words shorter than this is no request: a cough or a door gets no answer. */
+const WORDLESS_LIMIT_SAMPLES = msToSamples(600);
+
+/** The parts that a turn keeper works with. */
+export interface TurnKeeperParts {
+	readonly core: SessionCore;
+	readonly input: InputAudio;
+	readonly desk: ResponseDesk;
+	readonly engine: EngineSession;
+	readonly userItems: UserItems;
+	/** Clock time in ms at which the sample at this position arrived. */
+	arrivalMs(sample: number): number;
+}
+
+/** See the module. */
+export class TurnKeeper {
+	readonly #parts: TurnKeeperParts;
+	readonly #perception: Perception;
+	#floor: FloorState = INITIAL_FLOOR;
+	#settings: TurnSettings | undefined;
+	#answers = true;
+	/** Id and first sample (padding included) of the open turn. */
+	#turn: { readonly itemId: string; readonly startSample: number } | undefined;
+	#words: Hypothesis | undefined;
+	#perceivedMs = 0;
+
+	constructor(parts: TurnKeeperParts) {
+		this.#parts = parts;
+		this.#perception = parts.core.ports.perception.open((event) => this.#perceived(event));
+	}
+
+	/** Whether a user's turn is open. */
+	get isOpen(): boolean {
+		return this.#turn !== undefined;
+	}
+
+	/** Takes 24 kHz samples that were appended to the input buffer. */
+	hear(samples: Float32Array): void {
+		this.#perception.push(samples);
+	}
+
+	/**
+	 * Takes over the session's turn detection; `null` leaves turns to the client.
+	 *
+	 * @param mayAnswer - Whether this kind of session gives responses at all.
+	 */
+	configure(detection: TurnDetection | null, mayAnswer: boolean): void {
+		this.#answers = mayAnswer && (detection?.create_response ?? false);
+		const wasOn = this.#settings !== undefined;
+		this.#settings = detection === null ? undefined : toTurnSettings(detection);
+		if (wasOn && this.#settings === undefined) {
+			this.#closeTurn();
+		}
+	}
+
+	/** A client's `input_audio_buffer.commit`. */
+	commit(eventId: string | undefined): void {
+		const { core, input } = this.#parts;
+		if (input.heldSamples < MIN_COMMIT_SAMPLES) {
+			const heldMs = Math.floor(samplesToMs(input.heldSamples));
+			const message = `The buffer holds ${heldMs} ms of audio; append at least ${samplesToMs(MIN_COMMIT_SAMPLES)} ms first.`;
+			core.refuse('input_audio_buffer_commit_empty', message, { eventId });
+			return;
+		}
+		const startSample = this.#turn?.startSample ?? input.startSample;
+		const itemId = this.#turn?.itemId ?? core.ports.newId('item');
+		this.#closeTurn();
+		this.#parts.userItems.commit({ itemId, startSample, endSample: input.endSample }, this.#perception);
+		input.clear();
+	}
+
+	/** A client's `input_audio_buffer.clear`. */
+	clear(): void {
+		this.#closeTurn();
+		this.#perception.reset();
+		this.#parts.input.clear();
+		this.#parts.core.emit({ type: 'input_audio_buffer.cleared' });
+	}
+
+	/** Commits the silence since the last turn, because the person has been idle for long. */
+	commitSilence(): void {
+		const { core, input, userItems, desk } = this.#parts;
+		const itemId = core.ports.newId('item');
+		const { startSample, endSample } = input;
+		core.emit({
+			type: 'input_audio_buffer.timeout_triggered',
+			item_id: itemId,
+			audio_start_ms: Math.round(samplesToMs(startSample)),
+			audio_end_ms: Math.round(samplesToMs(endSample)),
+		});
+		userItems.commit({ itemId, startSample, endSample }, this.#perception);
+		input.clear();
+		desk.create({}, undefined);
+	}
+
+	/** Ends perception. */
+	close(): void {
+		this.#perception.close();
+	}
+
+	#perceived(event: PerceptionEvent): void {
+		this.#perceivedMs = this.#parts.core.ports.clock.nowMs();
+		if (event.type === 'frame') {
+			this.#trackAgent();
+			this.#step({ type: 'frame', ...event.frame });
+			this.#forgetOldAudio();
+		} else {
+			this.#heardWords(event);
+		}
+	}
+
+	/** Tells the floor machine when the agent's voice starts or stops being heard. */
+	#trackAgent(): void {
+		const speaking = this.#parts.desk.isAudible();
+		if (speaking !== this.#floor.agentSpeaking) {
+			this.#step({ type: 'agent', speaking });
+		}
+	}
+
+	#heardWords(event: Extract<PerceptionEvent, { type: 'hypothesis' }>): void {
+		const { hypothesis, flushed, endSample } = event;
+		this.#words = hypothesis;
+		const completeness = this.#parts.engine.completeness(hypothesis.text, hypothesis.language);
+		this.#step({ type: 'words', words: { text: hypothesis.text, completeness, endSample, flushed } });
+		if (this.#turn !== undefined && hypothesis.text !== '') {
+			this.#emitPartial(this.#turn.itemId, hypothesis, endSample);
+		}
+	}
+
+	#emitPartial(itemId: string, hypothesis: Hypothesis, endSample: number): void {
+		const stable = hypothesis.words.slice(0, hypothesis.stableWordCount).map((word) => word.text);
+		const stableText = stable.join(hypothesis.language === 'zh' ? '' : ' ');
+		this.#parts.core.emit({
+			type: 'vivavoce.transcript.partial',
+			item_id: itemId,
+			text: hypothesis.text,
+			stable_chars: Math.min(stableText.length, hypothesis.text.length),
+			language: hypothesis.language,
+			confidence: hypothesis.confidence,
+			audio_end_ms: samplesToMs(endSample),
+		});
+	}
+
+	#step(event: FloorEvent): void {
+		if (this.#settings === undefined) {
+			return;
+		}
+		const step = nextFloor(this.#floor, event, this.#settings);
+		this.#floor = step.state;
+		for (const effect of step.effects) {
+			this.#perform(effect);
+		}
+	}
+
+	#perform(effect: FloorEffect): void {
+		switch (effect.type) {
+			case 'decided':
+				this.#emitDecision(effect.decision);
+				return;
+			case 'turn_opened':
+				this.#openTurn(effect.startSample, effect.interruptsAgent);
+				return;
+			case 'speculate':
+				if (this.#answers) {
+					this.#parts.desk.speculate(effect.text, this.#language());
+				}
+				return;
+			case 'abandon':
+				this.#parts.desk.abandon();
+				return;
+			case 'turn_ended':
+				this.#endTurn(effect.lastSpeechSample, effect.endSample);
+		}
+	}
+
+	#emitDecision(decision: Decision): void {
+		this.#parts.core.emit({
+			type: 'vivavoce.turn.decision',
+			decision: decision.decision,
+			at_ms: samplesToMs(decision.atSample),
+			reasons: decision.reasons.map((reason) => ({ ...reason })),
+		});
+	}
+
+	#openTurn(startSample: number, interruptsAgent: boolean): void {
+		const { core, desk } = this.#parts;
+		const itemId = core.ports.newId('item');
+		this.#turn = { itemId, startSample: Math.max(startSample, this.#parts.input.startSample) };
+		this.#words = undefined;
+		core.emit({
+			type: 'input_audio_buffer.speech_started',
+			item_id: itemId,
+			audio_start_ms: Math.round(samplesToMs(this.#turn.startSample)),
+		});
+		if (interruptsAgent || this.#settings?.interrupts === true) {
+			desk.interrupt();
+		}
+	}
+
+	#endTurn(lastSpeechSample: number, endSample: number): void {
+		const turn = this.#turn;
+		if (turn === undefined) {
+			return;
+		}
+		this.#turn = undefined;
+		const { core, input, userItems } = this.#parts;
+		const { itemId, startSample } = turn;
+		core.emit({
+			type: 'input_audio_buffer.speech_stopped',
+			item_id: itemId,
+			audio_end_ms: Math.round(samplesToMs(endSample)),
+		});
+		const stored = userItems.commit({ itemId, startSample, endSample }, this.#perception);
+		input.dropBefore(endSample);
+		const spokenText = this.#words?.text;
+		if (!this.#answers || this.#isWordless(spokenText, lastSpeechSample - startSample)) {
+			this.#parts.desk.abandon();
+			return;
+		}
+		this.#parts.desk.answerTurn(stored, spokenText, {
+			speechEndMs: this.#parts.arrivalMs(lastSpeechSample),
+			heardMs: this.#parts.arrivalMs(endSample),
+			perceivedMs: this.#perceivedMs,
+			decidedMs: core.ports.clock.nowMs(),
+		});
+	}
+
+	/** A short sound in which no words were found, for an engine that lives by words. */
+	#isWordless(text: string | undefined, lengthSamples: number): boolean {
+		const needsWords = this.#parts.core.ports.engine.needsWords;
+		return needsWords && text === '' && lengthSamples < WORDLESS_LIMIT_SAMPLES;
+	}
+
+	#language(): Language {
+		return this.#words?.language ?? 'en';
+	}
+
+	#closeTurn(): void {
+		this.#step({ type: 'reset' });
+		this.#turn = undefined;
+		this.#floor = { phase: 'idle', agentSpeaking: this.#floor.agentSpeaking };
+	}
+
+	/** Between turns only the prefix padding is kept, when the server finds the turns. */
+	#forgetOldAudio(): void {
+		if (this.#settings !== undefined && this.#turn === undefined && this.#floor.phase === 'idle') {
+			this.#parts.input.dropBefore(this.#parts.input.endSample - INPUT_TAIL_SAMPLES);
+		}
+	}
+}
+
+function toTurnSettings(detection: TurnDetection): TurnSettings {
+	const interrupts = detection.interrupt_response;
+	if (detection.type === 'semantic_vad') {
+		return { ...DEFAULT_TURN_SETTINGS, mode: 'semantic_vad', eagerness: detection.eagerness, interrupts };
+	}
+	return {
+		...DEFAULT_TURN_SETTINGS,
+		mode: 'server_vad',
+		threshold: detection.threshold,
+		prefixPaddingSamples: msToSamples(detection.prefix_padding_ms),
+		silenceSamples: msToSamples(detection.silence_duration_ms),
+		interrupts,
+	};
+}

@@ -1,0 +1,124 @@
+/**
+ * Makes items of what the user said: committed sound becomes a message, and its words follow when they are known.
+ *
+ * @module
+ */
+import { pcm16ToFloat } from '../audio/pcm.ts';
+import type { Hypothesis, Perception } from '../perception/perception.ts';
+import type { Item } from '../protocol/items.ts';
+import type { StoredItem } from './conversation.ts';
+import type { SessionCore } from './core.ts';
+import type { InputAudio } from './input-audio.ts';
+import { inputAudioTokens } from './usage.ts';
+
+/** Audio to be committed, on the media clock. */
+export interface CommitRange {
+	readonly itemId: string;
+	readonly startSample: number;
+	readonly endSample: number;
+}
+
+/** See the module. */
+export class UserItems {
+	readonly #core: SessionCore;
+	readonly #input: InputAudio;
+	/** Whether transcription events are wanted. */
+	readonly #transcribes: () => boolean;
+
+	constructor(core: SessionCore, input: InputAudio, transcribes: () => boolean) {
+		this.#core = core;
+		this.#input = input;
+		this.#transcribes = transcribes;
+	}
+
+	/** Commits a range of the input buffer as a user message, and asks the running perception for its words. */
+	commit(range: CommitRange, perception: Perception): StoredItem {
+		const audio = this.#input.slice(range.startSample, range.endSample);
+		const item: Item = {
+			id: range.itemId,
+			object: 'realtime.item',
+			type: 'message',
+			status: 'completed',
+			role: 'user',
+			content: [{ type: 'input_audio', transcript: null }],
+		};
+		const stored: StoredItem = { id: range.itemId, item, audio };
+		const previous = this.#core.conversation.insert(stored) ?? null;
+		this.#core.emit({ type: 'input_audio_buffer.committed', item_id: stored.id, previous_item_id: previous });
+		this.#core.emit({ type: 'conversation.item.added', item, previous_item_id: previous });
+		this.#core.emit({ type: 'conversation.item.done', item, previous_item_id: previous });
+		this.#await(stored, perception.endUtterance(range.startSample));
+		return stored;
+	}
+
+	/** Asks for the words of a sound that came inside an item. */
+	recognise(stored: StoredItem): void {
+		if (stored.audio !== undefined && stored.audio.length > 0) {
+			this.#await(stored, this.#core.ports.perception.recognise(pcm16ToFloat(stored.audio)));
+		}
+	}
+
+	#await(stored: StoredItem, words: Promise<Hypothesis>): void {
+		stored.recognition = words.then(
+			(hypothesis) => this.#recognised(stored, hypothesis),
+			(error: unknown) => this.#failed(stored, error),
+		);
+	}
+
+	#recognised(stored: StoredItem, hypothesis: Hypothesis): void {
+		stored.recognition = undefined;
+		stored.recognised = {
+			text: hypothesis.text,
+			language: hypothesis.language,
+			confidence: hypothesis.confidence,
+		};
+		stored.item = withTranscript(stored.item, hypothesis.text);
+		if (!this.#transcribes()) {
+			return;
+		}
+		const place = { item_id: stored.id, content_index: 0 };
+		if (hypothesis.text !== '') {
+			this.#core.emit({
+				type: 'conversation.item.input_audio_transcription.delta',
+				...place,
+				delta: hypothesis.text,
+			});
+		}
+		const audioTokens = inputAudioTokens(stored.audio?.length ?? 0);
+		const outputTokens = hypothesis.words.length;
+		this.#core.emit({
+			type: 'conversation.item.input_audio_transcription.completed',
+			...place,
+			transcript: hypothesis.text,
+			usage: {
+				type: 'tokens',
+				input_tokens: audioTokens,
+				output_tokens: outputTokens,
+				total_tokens: audioTokens + outputTokens,
+				input_token_details: { text_tokens: 0, audio_tokens: audioTokens },
+			},
+		});
+	}
+
+	#failed(stored: StoredItem, error: unknown): void {
+		stored.recognition = undefined;
+		const message = error instanceof Error ? error.message : String(error);
+		this.#core.ports.record({ type: 'fault', code: 'recognition_failed', message });
+		if (this.#transcribes()) {
+			this.#core.emit({
+				type: 'conversation.item.input_audio_transcription.failed',
+				item_id: stored.id,
+				content_index: 0,
+				error: { type: 'server_error', code: 'recognition_failed', message: 'The words could not be recognised.' },
+			});
+		}
+	}
+}
+
+function withTranscript(item: Item, transcript: string): Item {
+	if (item.type !== 'message' || item.role !== 'user') {
+		return item;
+	}
+	const content = item.content.map((part) => (part.type === 'input_audio' ? { ...part, transcript } : part));
+	return { ...item, content };
+}

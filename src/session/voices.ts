@@ -1,0 +1,38 @@
+/**
+ * Voice names: those of the engine, and the names that stock clients send.
+ *
+ * @module
+ */
+import type { VoiceInfo } from '../synthesis/speaker.ts';
+
+/** Voices of the Realtime protocol, which clients name by default. They are other people's; ours stand in for them. */
+const PROTOCOL_VOICES: readonly string[] = [
+	'alloy',
+	'ash',
+	'ballad',
+	'coral',
+	'echo',
+	'sage',
+	'shimmer',
+	'verse',
+	'marin',
+	'cedar',
+];
+
+/**
+ * The engine's voice for a name: itself, or, for a name of the protocol, a stand-in that is always the same one.
+ * `undefined` when the name is neither.
+ */
+export function resolveVoice(name: string, voices: readonly VoiceInfo[]): string | undefined {
+	if (voices.some((voice) => voice.id === name)) {
+		return name;
+	}
+	const index = PROTOCOL_VOICES.indexOf(name);
+	return index < 0 ? undefined : bilingual(voices)[index % bilingual(voices).length]?.id;
+}
+
+/** Stand-ins must speak whatever comes: only voices of both languages qualify, unless there are none. */
+function bilingual(voices: readonly VoiceInfo[]): readonly VoiceInfo[] {
+	const both = voices.filter((voice) => voice.languages.length > 1);
+	return both.length > 0 ? both : voices;
+}
