@@ -170,7 +170,7 @@ function mergeRealtime(current: SessionConfig, update: RealtimeUpdate, rules: Me
 		tracing: pick(update.tracing, current.tracing, null),
 		include: pick(update.include, current.include, null),
 		truncation: pick(update.truncation, current.truncation, 'auto'),
-		vivavoce: mergeExtension(current.vivavoce, update.vivavoce),
+		vivavoce: mergeFields(current.vivavoce, update.vivavoce, undefined),
 	};
 	return { ok: true, session };
 }
@@ -183,7 +183,7 @@ function mergeTranscription(
 		...current,
 		audio: { ...current.audio, input: mergeAudioInput(current.audio.input, update.audio?.input) },
 		include: pick(update.include, current.include, null),
-		vivavoce: mergeExtension(current.vivavoce, update.vivavoce),
+		vivavoce: mergeFields(current.vivavoce, update.vivavoce, undefined),
 	};
 }
 
@@ -192,7 +192,7 @@ function mergeAudioInput(current: AudioInput, update: AudioInputUpdate): AudioIn
 	return {
 		format: pick(update?.format, current.format, DEFAULT_AUDIO_FORMAT),
 		noise_reduction: pick(update?.noise_reduction, current.noise_reduction, null),
-		transcription: pick(update?.transcription, current.transcription, null),
+		transcription: mergeFields(current.transcription, update?.transcription, null),
 		turn_detection: turnDetection
 			? mergeTurnDetection(current.turn_detection, turnDetection)
 			: pick(turnDetection, current.turn_detection, null),
@@ -208,10 +208,12 @@ function mergeAudioOutput(current: AudioOutput, update: AudioOutputUpdate): Audi
 	};
 }
 
-type Extension = SessionConfig['vivavoce'];
-
-function mergeExtension(current: Extension, update: Extension | null): Extension {
-	return update ? { ...current, ...update } : pick(update, current, undefined);
+function mergeFields<Value extends object, Cleared>(
+	current: Value | Cleared,
+	update: Value | null | undefined,
+	cleared: Cleared,
+): Value | Cleared {
+	return update ? { ...current, ...update } : pick<Value | Cleared>(update, current, cleared);
 }
 
 function pick<Value>(update: Value | null | undefined, current: Value, cleared: Value): Value {
