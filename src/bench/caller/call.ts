@@ -5,13 +5,13 @@
  * @module
  */
 import { FRAME_SAMPLES, MEDIA_RATE_HZ, samplesToMs } from '../../audio/media-clock.ts';
+import { machineClock } from '../../server/machine-clock.ts';
 import type { Clock } from '../../session/clock.ts';
 import { FramePacer } from './frame-pacer.ts';
-import { monotonicClock } from './monotonic-clock.ts';
 import { PlaybackTimeline, type PlayedStretch } from './playback-timeline.ts';
 import { type ConnectionOptions, RealtimeConnection } from './realtime-connection.ts';
 import { ResponseTracker } from './response-tracker.ts';
-import { type SessionRequest, sessionUpdate } from './session-request.ts';
+import { type SessionRequest, sessionUpdates } from './session-request.ts';
 import type { AgentView, UserAudio } from './user-audio.ts';
 import { type LoggedEvent, numberAt, stringAt, type WireEvent, withoutAudio } from './wire-event.ts';
 
@@ -89,7 +89,7 @@ class Call {
 
 	constructor(options: CallOptions) {
 		this.#options = options;
-		this.#clock = options.clock ?? monotonicClock;
+		this.#clock = options.clock ?? machineClock;
 		this.#zeroMs = this.#clock.nowMs();
 		this.#pacer = new FramePacer({ clock: this.#clock, onFrame: () => this.#sendFrame() });
 	}
@@ -122,7 +122,9 @@ class Call {
 				this.#finish({ kind: 'closed', code, reason });
 			},
 		});
-		this.#send(sessionUpdate(this.#options.session));
+		for (const update of sessionUpdates(this.#options.session)) {
+			this.#send(update);
+		}
 		const timer = this.#clock.after(SESSION_TIMEOUT_MS, this.#sessionReady);
 		await ready;
 		timer.cancel();

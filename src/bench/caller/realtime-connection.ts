@@ -28,7 +28,7 @@ export interface ConnectionListener {
 /** The server could not be reached, or refused. */
 export class ConnectionError extends Error {
 	override readonly name = 'ConnectionError';
-	/** Stable code: `server_unreachable` or `server_refused`. */
+	/** Stable code: `url_invalid`, `server_unreachable` or `server_refused`. */
 	readonly code: string;
 
 	constructor(code: string, message: string, options?: ErrorOptions) {

@@ -5,7 +5,7 @@
  */
 import type { Language } from '../../audio/language.ts';
 import { MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
-import type { WireEvent } from './wire-event.ts';
+import { stringAt, type WireEvent } from './wire-event.ts';
 
 /** What a caller asks of the session. What is absent stays as the server has it. */
 export interface SessionRequest {
@@ -27,9 +27,21 @@ const TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe';
 
 const PCM_FORMAT = { type: 'audio/pcm', rate: MEDIA_RATE_HZ };
 
-/** Builds the event. */
-export function sessionUpdate(request: SessionRequest): WireEvent {
-	const { language, voice, instructions, turnDetection, tools, extensions, persona } = request;
+/** Id of the event that asks for extensions, by which its refusal is known. */
+const EXTENSIONS_EVENT_ID = 'ask_for_vivavoce';
+
+/** Builds the events that set up the session. */
+export function sessionUpdates(request: SessionRequest): readonly WireEvent[] {
+	return request.extensions ? [standardUpdate(request), extensionsUpdate(request)] : [standardUpdate(request)];
+}
+
+/** Whether this is a server's answer that it knows no extensions; the call goes on without them. */
+export function isExtensionRefusal(event: WireEvent): boolean {
+	return event.type === 'error' && stringAt(event, 'error', 'event_id') === EXTENSIONS_EVENT_ID;
+}
+
+function standardUpdate(request: SessionRequest): WireEvent {
+	const { language, voice, instructions, turnDetection, tools } = request;
 	const transcription = { model: TRANSCRIPTION_MODEL, ...(language === undefined ? {} : { language }) };
 	const input = {
 		format: PCM_FORMAT,
@@ -43,7 +55,12 @@ export function sessionUpdate(request: SessionRequest): WireEvent {
 		audio: { input, output },
 		...(instructions === undefined ? {} : { instructions }),
 		...(tools === undefined ? {} : { tools }),
-		...(extensions ? { vivavoce: persona === undefined ? {} : { persona } } : {}),
 	};
 	return { type: 'session.update', session };
+}
+
+/** Apart from the standard fields, because some servers refuse a whole update for one unknown field. */
+function extensionsUpdate({ persona }: SessionRequest): WireEvent {
+	const vivavoce = persona === undefined ? {} : { persona };
+	return { type: 'session.update', event_id: EXTENSIONS_EVENT_ID, session: { type: 'realtime', vivavoce } };
 }

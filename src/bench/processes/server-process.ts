@@ -17,6 +17,7 @@ function reply(message: ServerReply): void {
 async function start(overrides: Extract<ServerRequest, { type: 'start' }>['overrides']): Promise<void> {
 	try {
 		server = await startServer(await loadConfig({ overrides }));
+		await server.ready;
 		reply({ type: 'started', url: server.url, wsUrl: server.wsUrl });
 	} catch (error) {
 		reply({ type: 'failed', message: error instanceof Error ? error.message : String(error) });

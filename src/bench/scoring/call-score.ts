@@ -6,6 +6,7 @@
 import { samplesToMs } from '../../audio/media-clock.ts';
 import type { CallRecord } from '../caller/call.ts';
 import type { SpokenTurn } from '../caller/call-script.ts';
+import { isExtensionRefusal } from '../caller/session-request.ts';
 import { stringAt } from '../caller/wire-event.ts';
 import { findSpeech } from './speech-gate.ts';
 import { scoreTurns, type TurnScore } from './turn-score.ts';
@@ -38,6 +39,6 @@ export function scoreCall(record: CallRecord, spoken: readonly SpokenTurn[]): Ca
 /** The codes of all `error` events a call received. */
 export function errorCodes(record: CallRecord): string[] {
 	return record.events
-		.filter(({ direction, event }) => direction === 'in' && event.type === 'error')
+		.filter(({ direction, event }) => direction === 'in' && event.type === 'error' && !isExtensionRefusal(event))
 		.map(({ event }) => stringAt(event, 'error', 'code') || stringAt(event, 'error', 'type') || 'unknown');
 }
