@@ -121,3 +121,13 @@ def noise_alarms(net: CausalNet, work: Path) -> list[dict]:
             heard = net(torch.from_numpy(np.log(bank * 0.1 + features.FLOOR)).float())[0].numpy() > 0.5
         records.append({"condition": name, "falseAlarms": int(heard.sum()), "otherFrames": int(heard.size)})
     return records
+
+
+def all_figures(work: Path) -> dict:
+    """Every figure of the model card."""
+    import export
+    from model import Recogniser, VoiceActivity
+
+    words = export.load(Recogniser(), work / "recogniser.pt")
+    voice = export.load(VoiceActivity(), work / "vad.pt")
+    return {"phones": phone_errors(words, work), "speech": speech_errors(voice, work), "noise": noise_alarms(voice, work)}

@@ -1,0 +1,123 @@
+"""The model card and the learning curve, written from measured figures."""
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+_NAMES = {
+    "flite en": "flite, voice `rms` (never trained on)", "espeak en": "espeak-ng English, held-out variants and accents",
+    "espeak zh": "espeak-ng Mandarin, held-out variants", "an4-en en": "AN4, held-out speakers (human)",
+    "ljspeech-en en": "LJ Speech, held-out clips, the reader is known (human)",
+    "aishell-zh zh": "AISHELL-1 excerpt, held-out clips, the speaker is known (human)",
+}
+
+
+def _phones(figures: dict) -> str:
+    rows = [
+        f"| {_NAMES.get(r['set'], r['set'])} | {r['clips']} | {r['speakers']} | {r['errors']} / {r['units']} | {100 * r['rate']:.1f} % |"
+        for r in figures["phones"]
+    ]
+    return "\n".join(["| set | clips | voices | errors / units | error rate |", "|---|---|---|---|---|", *rows])
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part} / {whole} ({100 * part / max(1, whole):.1f} %)"
+
+
+def _speech(figures: dict) -> str:
+    rows = [
+        f"| {r['condition']} | {_percent(r['misses'], r['speechFrames'])} | {_percent(r['falseAlarms'], r['otherFrames'])} "
+        f"| {r['lagMedianMs']:.0f} / {r['lagP90Ms']:.0f} ms |"
+        for r in figures["speech"]
+    ]
+    rows += [f"| {r['condition']} | – | {_percent(r['falseAlarms'], r['otherFrames'])} | – |" for r in figures["noise"]]
+    return "\n".join(["| condition | misses | false alarms | stays on after speech, median / p90 |", "|---|---|---|---|", *rows])
+
+
+def curve(history: list[dict], file: Path) -> None:
+    """Draw the learning curve as SVG."""
+    width, height, edge = 640, 240, 36
+    top = max(p["loss"] for p in history)
+    last = max(p["step"] for p in history)
+    points = " ".join(
+        f"{edge + p['step'] / last * (width - 2 * edge):.1f},{height - edge - p['loss'] / top * (height - 2 * edge):.1f}"
+        for p in history
+    )
+    file.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">'
+        f'<title>CTC loss per unit over training steps</title><rect width="{width}" height="{height}" fill="#fff"/>'
+        f'<path d="M{edge} {edge}V{height - edge}H{width - edge}" fill="none" stroke="#888"/>'
+        f'<polyline points="{points}" fill="none" stroke="#1565c0" stroke-width="1.5"/>'
+        f'<text x="{edge}" y="{edge - 8}">loss {top:.1f}</text><text x="{width - edge}" y="{height - 12}" text-anchor="end">'
+        f'step {last}, last loss {history[-1]["loss"]:.2f}</text></svg>\n'
+    )
+
+
+def write(figures: dict, work: Path, models: Path) -> None:
+    """Write CARD.md and learning-curve.svg."""
+    history = json.loads((work / "recogniser.json").read_text())
+    curve(history, models / "learning-curve.svg")
+    about = json.loads((models / "recogniser.json").read_text())
+    sizes = {name: (models / name).stat().st_size for name in ("recogniser.onnx", "vad.onnx")}
+    parameters = {"recogniser": sizes["recogniser.onnx"] // 2, "vad": sizes["vad.onnx"] // 2}
+    (models / "CARD.md").write_text(
+        _CARD.format(
+            date=datetime.date.today().isoformat(), tokens=len(about["tokens"]), delay=about["delayFrames"] * about["frameMs"],
+            size=sizes["recogniser.onnx"] / 1e6, vad_size=sizes["vad.onnx"] / 1e3, million=parameters["recogniser"] / 1e6,
+            thousand=parameters["vad"] / 1e3, phones=_phones(figures), speech=_speech(figures),
+        ),
+        encoding="utf-8",
+    )
+
+
+_CARD = """# The built-in listener
+
+Written by the recipe in `training/` on {date}; the figures come from `python3 train.py --only card`.
+
+| | recogniser | voice activity |
+|---|---|---|
+| file | `recogniser.onnx`, {size:.1f} MB | `vad.onnx`, {vad_size:.0f} kB |
+| network | causal convolutions, about {million:.1f} M parameters, CTC over {tokens} units | causal convolutions, about {thousand:.0f} k parameters |
+| output | English phones and Mandarin pinyin units, every 40 ms | probability of speech, every 20 ms |
+| look-ahead | {delay} ms | none |
+| licence | Apache-2.0 | Apache-2.0 |
+
+## For
+
+Short requests to a voice assistant in English or Mandarin, in a car, at a kiosk or in a test, with no download and no
+GPU, decoded with a lexicon and a grammar. It is the default that always works, and a floor for comparisons.
+
+## Not for
+
+- Dictation, meetings, or free conversation between people.
+- Deciding anything about a person: it has no notion of who speaks.
+- Languages other than English and Mandarin; heavy accents, children, whispering and song were not in the training data.
+- Tones: Mandarin is recognised without them; words that differ in tone alone are told apart by the language model.
+
+## Unit error rates
+
+Greedy decoding without lexicon or language model; no augmentation. Insertions, deletions and substitutions over
+reference units. A lexicon and a grammar lower the errors of in-domain sentences a great deal.
+
+{phones}
+
+The human sets are small and narrow. AN4 has new speakers but the same kind of sentences as in training (spelling,
+digits, dates, commands, one microphone set-up). The LJ Speech reader and the AISHELL speaker occur in training, so
+those rows say how well a *known* voice is heard; for unknown Mandarin speakers there is no measurement.
+Reference units come from dictionaries, not from listening: a reading that differs counts as an error.
+
+## Voice activity at 0.5
+
+Frames of 20 ms. The reference is the energy of the clean clip, so breath and room at its edges count against the
+network. Noise rows mix one background at the given speech-to-noise ratio; the last rows hold no speech at all.
+
+{speech}
+
+![learning curve](learning-curve.svg)
+
+## Training
+
+From random weights, on two CPU cores; synthetic speech from open synthesisers and a few hours of openly licensed human
+speech. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
+"""

@@ -1,0 +1,102 @@
+"""Make the built-in listener from nothing: ``python3 train.py --data DIR``.
+
+Stages, each skipped when its result exists: words, speak, human, render, learn, vocabulary, export, card.
+Run one stage again with ``--only STAGE``; continue a training with more ``--minutes``.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from pathlib import Path
+
+import card
+import evaluate
+import export
+import features
+import human
+import learn
+import learn_vad
+import render
+import speak
+import statement
+import vocabulary
+from pronounce import Pinyin
+from sentences import SPHINX_UNIGRAMS
+
+HERE = Path(__file__).parent
+SPHINX_MODEL = Path("/usr/share/pocketsphinx/model/en-us/en-us.lm.bin")
+# Copies of each human clip; LibriSpeech has no words here and serves the voice-activity network only.
+COPIES = {"an4-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, "esc10-sounds": 0, "*": 2}
+STAGES = "words speak human render learn vocabulary export card".split()
+
+
+def words(work: Path) -> None:
+    """Word frequencies from the packaged CMU Sphinx model, most frequent first."""
+    target = work / SPHINX_UNIGRAMS
+    if target.exists():
+        return
+    arpa = work / "sphinx.arpa"
+    # The converter writes all unigrams and then stops at an assertion on this model; the unigrams are all that is used.
+    subprocess.run(["sphinx_lm_convert", "-i", str(SPHINX_MODEL), "-o", str(arpa), "-ofmt", "arpa"], capture_output=True)
+    section = arpa.read_text(encoding="utf-8", errors="replace").split("\\1-grams:")[1].split("\\2-grams:")[0]
+    rows = [line.split("\t") for line in section.splitlines() if line.count("\t") >= 1 and "<" not in line]
+    rows.sort(key=lambda row: -float(row[0]))
+    target.write_text("".join(f"{row[1]}\t{row[0]}\n" for row in rows))
+
+
+def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin) -> None:
+    for name, plan in speak.PLANS.items():
+        if not (work / "packs" / name / "index.jsonl").exists():
+            speak.build(work / "packs" / name, plan, data, work, modules, pinyin)
+
+
+def _render(work: Path) -> None:
+    for seed, pack in enumerate(sorted((work / "packs").iterdir()), 1):
+        out = work / "renders" / f"{pack.name}-1"
+        if pack.name != "test" and not (out / "index.json").exists():
+            render.render_pack(pack, out, COPIES, seed)
+
+
+def main() -> None:
+    """Parse the command line and run the stages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with an4-en, aishell-zh, ljspeech-en, … (see README)")
+    parser.add_argument("--work", type=Path, default=HERE / "work", help="intermediate files, about 8 GB")
+    parser.add_argument("--models", type=Path, default=HERE.parent / "models")
+    parser.add_argument("--modules", type=Path, default=HERE.parent, help="folder whose node_modules has pinyin-pro and espeak-ng")
+    parser.add_argument("--minutes", type=float, default=75, help="training time of the recogniser; the other gets a tenth")
+    parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate; use less to continue")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=STAGES, help="run this stage alone, again")
+    options = parser.parse_args()
+    work, models = options.work, options.models
+    work.mkdir(parents=True, exist_ok=True)
+    pinyin = Pinyin(work, options.modules)
+    wanted = [options.only] if options.only else STAGES
+    if "words" in wanted:
+        words(work)
+    if "speak" in wanted:
+        _speak(work, options.data, options.modules, pinyin)
+    if "human" in wanted and (options.only or not (work / "packs/human/index.jsonl").exists()):
+        human.build(work / "packs" / "human", options.data, pinyin)
+    if "render" in wanted:
+        _render(work)
+    if "learn" in wanted and (options.only or not (work / "recogniser.pt").exists()):
+        learn.train(work, "recogniser", options.minutes, options.rate, options.seed)
+        learn_vad.train(work, "vad", options.minutes / 10, options.seed, threads=2)
+    if "vocabulary" in wanted:
+        vocabulary.build(work, models, pinyin)
+    if "export" in wanted:
+        features.write_description(models)
+        export.export_recogniser(work / "recogniser.pt", models)
+        export.export_voice_activity(work / "vad.pt", models)
+    if "card" in wanted:
+        statement.write(work, models)
+        figures = evaluate.all_figures(work)
+        (models / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+        card.write(figures, work, models)
+
+
+if __name__ == "__main__":
+    main()
