@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isRecord } from '../protocol/dialects/record.ts';
 import { nearest } from '../protocol/nearest.ts';
 import { hashKey } from './api-keys.ts';
 import type { Environment } from './config-checks.ts';
@@ -61,11 +62,6 @@ export function readEnvironment(env: Environment): ConfigSource {
 		values['apiKeys'] = keys.map(hashKey);
 	}
 	return { name: 'the environment', nameOf: variableOf, values };
-}
-
-/** Whether a value is an object with string keys. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function findConfigFile(cwd: string): string | undefined {

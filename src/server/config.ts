@@ -4,10 +4,11 @@
  * @module
  */
 import { resolve } from 'node:path';
+import { isRecord } from '../protocol/dialects/record.ts';
 import { checkConfig, type Environment } from './config-checks.ts';
 import { ConfigError, describeIssues, formatPath } from './config-error.ts';
 import { type Config, type ConfigInput, configSchema } from './config-schema.ts';
-import { type ConfigSource, isRecord, readConfigFile, readEnvironment } from './config-sources.ts';
+import { type ConfigSource, readConfigFile, readEnvironment } from './config-sources.ts';
 import { CONFIG_VARIABLE } from './settings.ts';
 
 /** What {@link loadConfig} reads. */

@@ -1,0 +1,37 @@
+/**
+ * The web page, and the documentation as text.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import { HttpError } from './http-error.ts';
+import type { HttpReply, HttpRequest, Route } from './http-router.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+import { createStaticFiles } from './static-files.ts';
+
+/** Routes of `studio/` at `/` and of `docs/` at `/docs`. */
+export function pageRoutes(): Route[] {
+	const studio = createStaticFiles(join(PACKAGE_ROOT, 'studio'));
+	const docs = createStaticFiles(join(PACKAGE_ROOT, 'docs'));
+	const page = (path: string, handle: (request: HttpRequest) => HttpReply | Promise<HttpReply>): Route => {
+		return { method: 'GET', path, access: 'open', handle };
+	};
+	return [
+		page('/', (request) => studio.serve('index.html', request)),
+		...studio.names.map((name) => page(`/${name}`, (request) => studio.serve(name, request))),
+		page('/docs', () => docsIndex(docs.names)),
+		page('/docs/*', (request) => docs.serve(request.path.slice('/docs/'.length), request)),
+	];
+}
+
+function docsIndex(names: readonly string[]): HttpReply {
+	const pages = names.filter((name) => name.endsWith('.md'));
+	if (pages.length === 0) {
+		throw new HttpError(404, 'not_found', 'This installation has no documentation.');
+	}
+	const items = pages.map((name) => `<li><a href="/docs/${name}">${name.replace(/\.md$/, '')}</a></li>`).join('');
+	const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">';
+	const sheet = '<link rel="stylesheet" href="/page.css">';
+	const body = `<!doctype html><html lang="en">${head}<title>Vivavoce docs</title>${sheet}<main><h1>Docs</h1><ul>${items}</ul></main></html>`;
+	return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}

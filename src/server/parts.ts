@@ -1,0 +1,97 @@
+/**
+ * Builds the heavy parts that all sessions share, as the configuration says. They are imported here and not at the top,
+ * so that the server listens before they are read from disk.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import type { LiveEngine } from '../engines/live-engine.ts';
+import type { PerceptionProvider } from '../perception/perception.ts';
+import { type Environment, engineFamily } from './config-checks.ts';
+import { ConfigError } from './config-error.ts';
+import type { Config } from './config-schema.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+import type { SharedParts } from './session-factory.ts';
+
+/**
+ * Loads perception and engine side by side.
+ *
+ * @throws {ConfigError} when the configured voice does not exist; errors of the parts as they are.
+ */
+export async function loadParts(config: Config, env: Environment): Promise<SharedParts> {
+	const loading = [loadPerception(), loadEngine(config, env)] as const;
+	try {
+		const [perception, engine] = await Promise.all(loading);
+		return {
+			perception,
+			engine: withDefaultVoice(engine, config.voice),
+			async close() {
+				await Promise.all([perception.close(), engine.close()]);
+			},
+		};
+	} catch (error) {
+		await Promise.allSettled(loading.map(async (part) => (await part).close()));
+		throw error;
+	}
+}
+
+async function loadPerception(): Promise<PerceptionProvider> {
+	const { createPerceptionProvider } = await import('../perception/provider.ts');
+	return createPerceptionProvider({ modelsDir: join(PACKAGE_ROOT, 'models') });
+}
+
+async function loadEngine(config: Config, env: Environment): Promise<LiveEngine> {
+	if (engineFamily(config) === 'upstream') {
+		return loadUpstream(config, env);
+	}
+	const [{ createComposedEngine }, { createSpeaker }, planner] = await Promise.all([
+		import('../engines/composed-engine.ts'),
+		import('../synthesis/speakers.ts'),
+		loadPlanner(config, env),
+	]);
+	const name = planner.name === 'builtin' ? 'builtin' : `composed:${planner.name}`;
+	return createComposedEngine({ name, planner, speaker: createSpeaker() });
+}
+
+async function loadUpstream(config: Config, env: Environment): Promise<LiveEngine> {
+	if (config.upstream === undefined) {
+		throw new ConfigError(['upstream is missing: engine.family "upstream" needs upstream.url and upstream.model']);
+	}
+	const { createUpstreamEngine } = await import('../engines/upstream-engine.ts');
+	const { url, model, apiKeyEnv } = config.upstream;
+	return createUpstreamEngine({ url, model, ...keyFrom(apiKeyEnv, env) });
+}
+
+async function loadPlanner(config: Config, env: Environment) {
+	if (config.planner.kind === 'builtin') {
+		const { createBuiltinPlanner } = await import('../dialogue/builtin/planner.ts');
+		return createBuiltinPlanner(config.timeZone === undefined ? {} : { timeZone: config.timeZone });
+	}
+	const { createChatPlanner } = await import('../dialogue/chat/planner.ts');
+	const { baseUrl, model, apiKeyEnv } = config.planner;
+	return createChatPlanner({ baseUrl, model, ...keyFrom(apiKeyEnv, env) });
+}
+
+function keyFrom(variable: string | undefined, env: Environment): { apiKey?: string } {
+	const apiKey = variable === undefined ? undefined : env[variable];
+	return apiKey === undefined ? {} : { apiKey };
+}
+
+/** The same engine with the configured voice first, which makes it the default. */
+function withDefaultVoice(engine: LiveEngine, voice: string | undefined): LiveEngine {
+	if (voice === undefined) {
+		return engine;
+	}
+	const chosen = engine.voices.find((candidate) => candidate.id === voice);
+	if (chosen === undefined) {
+		const ids = engine.voices.map((candidate) => candidate.id).join(', ');
+		throw new ConfigError([`voice must be one of ${ids}; got ${JSON.stringify(voice)}`]);
+	}
+	return {
+		name: engine.name,
+		voices: [chosen, ...engine.voices.filter((candidate) => candidate !== chosen)],
+		needsWords: engine.needsWords,
+		open: () => engine.open(),
+		close: () => engine.close(),
+	};
+}

@@ -1,0 +1,152 @@
+/**
+ * The server as a whole: listens at once, loads the heavy parts meanwhile, drains and stops.
+ *
+ * @module
+ */
+import type { IncomingMessage } from 'node:http';
+import { type AccessRules, authoriseRequest } from './access.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
+import { ClientSecretStore } from './client-secret-store.ts';
+import type { Environment } from './config-checks.ts';
+import type { Config } from './config-schema.ts';
+import { healthRoutes } from './health-routes.ts';
+import type { RouterHooks } from './http-router.ts';
+import { closeServer, createHttpServer, listen } from './http-server.ts';
+import { createLog, type ServerLog } from './logging.ts';
+import { machineClock } from './machine-clock.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { pageRoutes } from './pages.ts';
+import { loadParts } from './parts.ts';
+import { Readiness } from './readiness.ts';
+import { RealtimeGateway } from './realtime-gateway.ts';
+import { responseHeaders } from './response-headers.ts';
+import { secretRoutes } from './secret-routes.ts';
+import type { CreateSession, SharedParts } from './session-factory.ts';
+import { loadTls } from './tls.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+	/** Address of the web page, such as `http://localhost:8440`. */
+	readonly url: string;
+	/** Address for Realtime clients, such as `ws://localhost:8440/v1/realtime`. */
+	readonly wsUrl: string;
+	readonly port: number;
+	/** Where the certificate lies that clients must trust; absent without TLS. */
+	readonly certPath?: string;
+	/** Resolves to the engine's name when sessions can begin; rejects when the models or the engine cannot be loaded. */
+	readonly ready: Promise<string>;
+	/** Stops at once: sessions end with close code 1001. Idempotent. */
+	close(): Promise<void>;
+	/** Takes no new session, lets the running ones finish for up to `limits.drainMs`, then stops. */
+	drain(): Promise<void>;
+}
+
+/** What a server is built from; tests and embedding programs may bring their own. */
+export interface ServerParts {
+	/** @defaultValue perception, engine and voices as the configuration says */
+	readonly loadParts?: (config: Config, env: Environment) => Promise<SharedParts>;
+	/** @defaultValue a real session */
+	readonly createSession?: CreateSession;
+	/** @defaultValue lines on standard error, as the configuration says */
+	readonly log?: ServerLog;
+	/** @defaultValue the process's environment */
+	readonly env?: Environment;
+}
+
+/**
+ * Starts the server and resolves as soon as it listens.
+ *
+ * @throws {ConfigError} when the port is taken or a certificate cannot be read.
+ *
+ * @example
+ * ```ts
+ * const server = await startServer(await loadConfig({ overrides: { port: 0 } }));
+ * await server.ready;
+ * await server.close();
+ * ```
+ */
+export async function startServer(config: Config, parts: ServerParts = {}): Promise<RunningServer> {
+	const tls = await loadTls(config, Date.now());
+	const log = parts.log ?? createLog(config.log);
+	const metrics = createMetrics();
+	const access = { ...config, secrets: new ClientSecretStore(Date.now) };
+	const readiness = new Readiness((parts.loadParts ?? loadParts)(config, parts.env ?? process.env));
+	const context = { clock: machineClock, limits: config.limits, log, metrics, access, readiness };
+	const gateway = new RealtimeGateway({ ...context, createSession: parts.createSession ?? (await sessionFactory()) });
+	const http = createHttpServer({
+		routes: [
+			...healthRoutes(readiness, metrics),
+			...catalogueRoutes(readiness, Date.now()),
+			...secretRoutes(access.secrets, readiness),
+			...pageRoutes(),
+		],
+		hooks: routerHooks(access, log, metrics),
+		tls,
+		handshakeTimeoutMs: config.limits.handshakeTimeoutMs,
+		onUpgrade: (raw, socket, head) => gateway.upgrade(raw, socket, head),
+	});
+	const port = await listen(http, config);
+	log.debug({ port, host: config.host }, 'listening');
+	const stop = stopOnce(async () => {
+		readiness.startDraining();
+		await Promise.all([gateway.close(), closeServer(http)]);
+		await closeParts(readiness);
+	});
+	return {
+		...addresses(config.host, port, tls !== undefined),
+		port,
+		...(tls === undefined ? {} : { certPath: tls.certPath }),
+		ready: readiness.parts.then((loaded) => loaded.engine.name),
+		close: stop,
+		async drain() {
+			readiness.startDraining();
+			log.info({ sessions: gateway.openCount, upToMs: config.limits.drainMs }, 'draining');
+			await gateway.emptied(config.limits.drainMs);
+			await stop();
+		},
+	};
+}
+
+/** Parts that are still loading are closed when they come, without waiting for them. */
+async function closeParts(readiness: Readiness): Promise<void> {
+	const closing = readiness.parts.then((loaded) => loaded.close()).catch(() => undefined);
+	if (readiness.loaded !== undefined) {
+		await closing;
+	}
+}
+
+async function sessionFactory(): Promise<CreateSession> {
+	const { Session } = await import('../session/session.ts');
+	return (options, ports) => new Session(options, ports);
+}
+
+function routerHooks(access: AccessRules, log: ServerLog, metrics: Metrics): RouterHooks {
+	return {
+		authorise(request, route) {
+			if (route.access === 'key') {
+				authoriseRequest(request.raw, access);
+			}
+		},
+		headersFor: (raw: IncomingMessage) => responseHeaders(raw, access.corsOrigins),
+		onFault(error) {
+			metrics.errors.inc({ code: 'http_fault' });
+			log.error({ err: error }, 'request failed');
+		},
+	};
+}
+
+/** Names a person can open: an address that means "all of them" is no address to connect to. */
+function addresses(host: string, port: number, secure: boolean): { url: string; wsUrl: string } {
+	const everywhere = ['0.0.0.0', '::', '127.0.0.1', 'localhost'].includes(host);
+	const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+	const suffix = secure ? 's' : '';
+	return { url: `http${suffix}://${name}:${port}`, wsUrl: `ws${suffix}://${name}:${port}/v1/realtime` };
+}
+
+function stopOnce(stop: () => Promise<void>): () => Promise<void> {
+	let stopping: Promise<void> | undefined;
+	return () => {
+		stopping ??= stop();
+		return stopping;
+	};
+}
