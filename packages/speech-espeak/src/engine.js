@@ -32,7 +32,9 @@ const WARM_UP_ROUNDS = 3;
 export async function createEngine() {
 	const module = await createModule();
 	const worker = await new module.eSpeakNGWorker();
-	const engine = { speak: /** @type {import('./serve.js').Engine['speak']} */ ((job, sink) => speak(worker, job, sink)) };
+	const engine = {
+		speak: /** @type {import('./serve.js').Engine['speak']} */ ((job, sink) => speak(worker, job, sink)),
+	};
 	for (let round = 0; round < WARM_UP_ROUNDS; round++) {
 		for (const [voice = '', text = ''] of WARM_UP) {
 			engine.speak({ type: 'speak', id: 0, text, voice, rate: 1, pitch: 1, range: 1 }, () => {});

@@ -138,7 +138,11 @@ function wordsOf(library, utterance, text) {
 	const tokenEnds = [...text.matchAll(/\S+/g)].map((match) => match.index + match[0].length);
 	let lastToken = 0;
 	let position = -1;
-	for (let word = c.relation_head(c.utt_relation(utterance, library.constant('Word'))); word; word = c.item_next(word)) {
+	for (
+		let word = c.relation_head(c.utt_relation(utterance, library.constant('Word')));
+		word;
+		word = c.item_next(word)
+	) {
 		const token = c.item_parent(c.item_as(word, library.constant('Token')));
 		position += token === lastToken ? 0 : 1;
 		lastToken = token;

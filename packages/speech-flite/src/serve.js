@@ -55,7 +55,11 @@ function takeMessages(engine) {
 	};
 	process.on('message', (/** @type {any} */ message) => {
 		if (message?.type === 'cancel') {
-			queue = queue.filter((job) => job.id !== message.id);
+			const left = queue.filter((job) => job.id !== message.id);
+			if (left.length < queue.length) {
+				queue = left;
+				send({ type: 'done', id: message.id });
+			}
 		} else if (message?.type === 'speak') {
 			queue.push(message);
 			if (queue.length === 1) {

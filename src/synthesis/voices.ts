@@ -1,0 +1,124 @@
+/**
+ * The voices that come with Vivavoce: what each is made of, and by how much it is levelled.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import type { VoiceInfo } from './speaker.ts';
+
+/** Engines that run as speech processes. */
+export type EngineName = 'espeak-ng' | 'flite';
+
+/** How an engine makes one language of a voice. */
+export interface EngineVoice {
+	readonly engine: EngineName;
+	/** The engine's own name of the voice. */
+	readonly name: string;
+	/** The voice's neutral, relative to that of the engine voice. */
+	readonly rate: number;
+	readonly pitch: number;
+	readonly range: number;
+	/** Formant scale, reached by replaying faster or slower. */
+	readonly timbre: number;
+	/** Gain to the target loudness in dB, measured by `scripts/calibrate-voices.ts`. */
+	readonly gainDb: number;
+	/** Whether the engine obeys `pitch`; otherwise pitch is reached by replaying too, and formants move with it. */
+	readonly pitchIsReplayed: boolean;
+}
+
+/** A voice and its making. */
+export interface VoiceDefinition {
+	readonly info: VoiceInfo;
+	readonly speech: Readonly<Record<Language, EngineVoice>>;
+}
+
+/** The voice that speaks when none is asked for. */
+export const DEFAULT_VOICE_ID = 'clara';
+
+const FORMANT_ORIGIN = 'No person: formant synthesis by rule (espeak-ng), no recording used.';
+
+function espeak(name: string, tuning: Partial<EngineVoice>): EngineVoice {
+	const neutral = { rate: 1, pitch: 1, range: 1, timbre: 1, gainDb: 0, pitchIsReplayed: false };
+	return { engine: 'espeak-ng', name, ...neutral, ...tuning };
+}
+
+function flite(name: string, tuning: Partial<EngineVoice>): EngineVoice {
+	return { ...espeak(name, tuning), engine: 'flite' };
+}
+
+function formantVoice(id: string, label: string, en: EngineVoice, zh: EngineVoice): VoiceDefinition {
+	const info = { id, label, languages: ['en', 'zh'] as const, engine: 'espeak-ng', origin: FORMANT_ORIGIN };
+	return { info: { ...info, license: 'GPL-3.0-or-later (engine); its speech is free' }, speech: { en, zh } };
+}
+
+/** An English voice derived from a person's recordings; Mandarin is lent by a formant voice of similar pitch. */
+function recordedVoice(id: string, label: string, origin: string, en: EngineVoice, zh: EngineVoice): VoiceDefinition {
+	const info = { id, label, languages: ['en'] as const, engine: 'flite', origin };
+	return { info: { ...info, license: 'CMU Flite licence (BSD-like)' }, speech: { en, zh } };
+}
+
+const AMERICAN = 'gmw/en-US';
+const BRITISH = 'gmw/en-GB-x-rp';
+const MANDARIN = 'sit/cmn';
+
+/** All voices; the first is the default. */
+export const VOICES: readonly VoiceDefinition[] = [
+	formantVoice(
+		'clara',
+		'Clara: calm, mid-pitched, American English and Mandarin',
+		espeak(`${AMERICAN}+steph`, { pitch: 1.05, gainDb: 0.1 }),
+		espeak(`${MANDARIN}+steph`, { pitch: 1.12, rate: 1.15, gainDb: 0.8 }),
+	),
+	formantVoice(
+		'wren',
+		'Wren: bright, high, British English and Mandarin',
+		espeak(`${BRITISH}+belinda`, { timbre: 1.04, range: 1.2, gainDb: -2.4 }),
+		espeak(`${MANDARIN}+belinda`, { timbre: 1.04, pitch: 1.1, rate: 1.15, gainDb: 0.2 }),
+	),
+	formantVoice(
+		'bo',
+		'Bo: deep, unhurried, American English and Mandarin',
+		espeak(`${AMERICAN}+Gene`, { timbre: 0.96, rate: 0.95, gainDb: -2.6 }),
+		espeak(`${MANDARIN}+Gene`, { timbre: 0.96, pitch: 1.1, rate: 1.1, gainDb: -4.0 }),
+	),
+	formantVoice(
+		'lin',
+		'Lin: clear, lively, Mandarin and American English',
+		espeak(`${AMERICAN}+f5`, { pitch: 1.05, gainDb: 0.7 }),
+		espeak(`${MANDARIN}+f5`, { pitch: 1.15, rate: 1.2, gainDb: -1.0 }),
+	),
+	formantVoice(
+		'arlo',
+		'Arlo: light, quick, British English and Mandarin',
+		espeak(`${BRITISH}+Michael`, { pitch: 1.1, timbre: 1.04, gainDb: -1.4 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.25, timbre: 1.04, rate: 1.2, gainDb: -2.3 }),
+	),
+	recordedVoice(
+		'flite-slt',
+		'SLT: American woman',
+		'Derived from recordings of speaker SLT, CMU ARCTIC databases (Carnegie Mellon University).',
+		flite('cmu_us_slt', { gainDb: -4.1 }),
+		espeak(`${MANDARIN}+steph`, { rate: 1.15, gainDb: 1.3 }),
+	),
+	recordedVoice(
+		'flite-rms',
+		'RMS: American man',
+		'Derived from recordings of speaker RMS, CMU ARCTIC databases (Carnegie Mellon University).',
+		flite('cmu_us_rms', { pitchIsReplayed: true, gainDb: 1.2 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.15, rate: 1.15, gainDb: -2.2 }),
+	),
+	recordedVoice(
+		'flite-awb',
+		'AWB: Scottish man',
+		'Derived from recordings of speaker AWB, CMU ARCTIC databases (Carnegie Mellon University).',
+		flite('cmu_us_awb', { gainDb: 0.8 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.4, timbre: 1.04, rate: 1.15, gainDb: -2.6 }),
+	),
+	recordedVoice(
+		'flite-kal',
+		'KAL: American man, diphones',
+		'Derived from recordings of speaker KAL, CMU diphone databases (Carnegie Mellon University).',
+		flite('cmu_us_kal16', { gainDb: 8.3 }),
+		espeak(`${MANDARIN}+Gene`, { pitch: 1.05, rate: 1.15, gainDb: -3.7 }),
+	),
+];
