@@ -1,0 +1,121 @@
+/**
+ * A perception for tests under a simulated clock: loud samples are speech, and the words of each utterance come from a
+ * script.
+ *
+ * @module
+ */
+import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
+import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider } from '../../perception/perception.ts';
+import type { Clock } from '../clock.ts';
+
+/** Sample value above which a frame counts as speech. */
+const LOUD = 0.1;
+
+/** Time from audio to report: what a worker thread takes. */
+const REPORT_DELAY_MS = 2;
+
+/** Silence after which the words are flushed, in frames. */
+const FLUSH_FRAMES = 3;
+
+/** Builds a hypothesis for a text, one word per token. */
+export function hypothesisOf(text: string): Hypothesis {
+	const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+	const words = text.split(' ').filter((word) => word !== '');
+	return {
+		words: words.map((word) => ({ text: word, startSample: 0, endSample: 0, confidence: 0.9 })),
+		text,
+		language,
+		stableWordCount: words.length,
+		confidence: 0.9,
+	};
+}
+
+/** See the module. `script` holds the words of each utterance in turn; an exhausted script hears nothing. */
+export class ScriptedPerception implements PerceptionProvider {
+	readonly #clock: Clock;
+	readonly #script: string[];
+
+	constructor(clock: Clock, script: readonly string[]) {
+		this.#clock = clock;
+		this.#script = [...script];
+	}
+
+	open(listener: (event: PerceptionEvent) => void): Perception {
+		return new ScriptedStream(this.#clock, listener, this.#script);
+	}
+
+	async recognise(samples: Float32Array): Promise<Hypothesis> {
+		return hypothesisOf(samples.some((sample) => Math.abs(sample) > LOUD) ? (this.#script.shift() ?? '') : '');
+	}
+
+	async close(): Promise<void> {}
+}
+
+class ScriptedStream implements Perception {
+	readonly #clock: Clock;
+	readonly #listener: (event: PerceptionEvent) => void;
+	readonly #script: string[];
+	#position = 0;
+	#peak = 0;
+	#silentFrames = 0;
+	#spoke = false;
+	#closed = false;
+
+	constructor(clock: Clock, listener: (event: PerceptionEvent) => void, script: string[]) {
+		this.#clock = clock;
+		this.#listener = listener;
+		this.#script = script;
+	}
+
+	push(samples: Float32Array): void {
+		for (const sample of samples) {
+			this.#peak = Math.max(this.#peak, Math.abs(sample));
+			this.#position += 1;
+			if (this.#position % FRAME_SAMPLES === 0) {
+				this.#endFrame();
+			}
+		}
+	}
+
+	async endUtterance(): Promise<Hypothesis> {
+		await new Promise<void>((resolve) => {
+			this.#clock.after(REPORT_DELAY_MS, resolve);
+		});
+		const text = this.#spoke ? (this.#script.shift() ?? '') : '';
+		this.#spoke = false;
+		return hypothesisOf(text);
+	}
+
+	reset(): void {
+		this.#spoke = false;
+	}
+
+	close(): void {
+		this.#closed = true;
+	}
+
+	#endFrame(): void {
+		const speaks = this.#peak > LOUD;
+		this.#peak = 0;
+		this.#spoke ||= speaks;
+		this.#silentFrames = speaks ? 0 : this.#silentFrames + 1;
+		const endSample = this.#position;
+		const speechProbability = speaks ? 1 : 0;
+		this.#report({
+			type: 'frame',
+			frame: { endSample, speechProbability, levelDbfs: speaks ? -20 : -100, f0Hz: speaks ? 120 : 0 },
+		});
+		if (this.#spoke && this.#silentFrames === FLUSH_FRAMES) {
+			const hypothesis = hypothesisOf(this.#script[0] ?? '');
+			this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
+		}
+	}
+
+	#report(event: PerceptionEvent): void {
+		this.#clock.after(REPORT_DELAY_MS, () => {
+			if (!this.#closed) {
+				this.#listener(event);
+			}
+		});
+	}
+}
