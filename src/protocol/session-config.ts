@@ -8,12 +8,20 @@ import { z } from 'zod';
 import { DEFAULT_AUDIO_FORMAT } from './audio-format.ts';
 import { type ErrorBody, protocolError } from './errors.ts';
 import {
+	type AudioOutput,
+	defaultAudioInput,
+	mergeAudioInput,
+	mergeAudioOutput,
+	mergeFields,
+	pick,
+} from './session-audio.ts';
+import {
 	realtimeSessionSchema,
 	realtimeUpdateSchema,
 	transcriptionSessionSchema,
 	transcriptionUpdateSchema,
 } from './session-fields.ts';
-import { mergeTurnDetection, TURN_DETECTION_DEFAULTS, type TurnDetection } from './turn-detection.ts';
+import type { TurnDetection } from './turn-detection.ts';
 import { check } from './validation.ts';
 
 export type { AudioFormat } from './audio-format.ts';
@@ -38,11 +46,6 @@ export const sessionUpdateSchema = z.discriminatedUnion('type', [realtimeUpdateS
 export type SessionUpdate = z.infer<typeof sessionUpdateSchema>;
 
 type RealtimeUpdate = z.infer<typeof realtimeUpdateSchema>;
-type AudioInput = SessionConfig['audio']['input'];
-type AudioOutput = SessionConfig['audio']['output'];
-type AudioInputUpdate = NonNullable<RealtimeUpdate['audio']>['input'];
-type AudioOutputUpdate = NonNullable<RealtimeUpdate['audio']>['output'];
-
 /** What a new session starts from. */
 export interface SessionDefaults {
 	readonly id: string;
@@ -91,15 +94,6 @@ export function defaultTranscriptionConfig(
 		expires_at: defaults.expiresAt,
 		audio: { input: defaultAudioInput(defaults.turnDetection ?? 'server_vad') },
 		include: null,
-	};
-}
-
-function defaultAudioInput(turnDetection: TurnDetection['type']): AudioInput {
-	return {
-		format: DEFAULT_AUDIO_FORMAT,
-		noise_reduction: null,
-		transcription: null,
-		turn_detection: TURN_DETECTION_DEFAULTS[turnDetection],
 	};
 }
 
@@ -185,42 +179,6 @@ function mergeTranscription(
 		include: pick(update.include, current.include, null),
 		vivavoce: mergeFields(current.vivavoce, update.vivavoce, undefined),
 	};
-}
-
-function mergeAudioInput(current: AudioInput, update: AudioInputUpdate): AudioInput {
-	const turnDetection = update?.turn_detection;
-	return {
-		format: pick(update?.format, current.format, DEFAULT_AUDIO_FORMAT),
-		noise_reduction: pick(update?.noise_reduction, current.noise_reduction, null),
-		transcription: mergeFields(current.transcription, update?.transcription, null),
-		turn_detection: turnDetection
-			? mergeTurnDetection(current.turn_detection, turnDetection)
-			: pick(turnDetection, current.turn_detection, null),
-	};
-}
-
-function mergeAudioOutput(current: AudioOutput, update: AudioOutputUpdate): AudioOutput {
-	const voice = update?.voice ?? current.voice;
-	return {
-		format: pick(update?.format, current.format, DEFAULT_AUDIO_FORMAT),
-		voice: typeof voice === 'string' ? voice : voice.id,
-		speed: pick(update?.speed, current.speed, 1),
-	};
-}
-
-function mergeFields<Value extends object, Cleared>(
-	current: Value | Cleared,
-	update: Value | null | undefined,
-	cleared: Cleared,
-): Value | Cleared {
-	return update ? { ...current, ...update } : pick<Value | Cleared>(update, current, cleared);
-}
-
-function pick<Value>(update: Value | null | undefined, current: Value, cleared: Value): Value {
-	if (update === undefined) {
-		return current;
-	}
-	return update === null ? cleared : update;
 }
 
 function refuseFrozen(

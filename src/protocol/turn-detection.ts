@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { compact } from './dialects/record.ts';
 import { naturalSchema, openObject } from './wire.ts';
 
 /** Longest padding or silence in ms; audio of this length is held in memory. */
@@ -66,5 +67,5 @@ export const TURN_DETECTION_DEFAULTS = {
 /** Applies an update: fields it omits keep their value when the type stays, and take the default when it changes. */
 export function mergeTurnDetection(current: TurnDetection | null, update: TurnDetectionUpdate): TurnDetection {
 	const base = current?.type === update.type ? current : TURN_DETECTION_DEFAULTS[update.type];
-	return turnDetectionSchema.parse({ ...base, ...update });
+	return turnDetectionSchema.parse({ ...base, ...compact(update) });
 }
