@@ -24,6 +24,7 @@ import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { ResponseDesk } from './response-desk.ts';
+import { SEND_AHEAD_MS } from './response-run.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
 import { resolveVoice } from './voices.ts';
@@ -289,7 +290,7 @@ export class Session {
 }
 
 function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionConfig {
-	return defaultSessionConfig({
+	const config = defaultSessionConfig({
 		id: ports.newId('sess'),
 		model: options.model,
 		voice: ports.engine.voices[0]?.id ?? 'none',
@@ -297,6 +298,8 @@ function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionC
 		expiresAt: Math.floor((ports.clock.epochMs() + options.maxDurationMs) / 1000),
 		turnDetection: 'semantic_vad',
 	});
+	// Announces the extensions; connections strip it for clients that did not ask.
+	return { ...config, vivavoce: { send_ahead_ms: SEND_AHEAD_MS } };
 }
 
 function initialTranscription({ id, expires_at }: SessionConfig): AnySessionConfig {
