@@ -30,8 +30,13 @@ function docsIndex(names: readonly string[]): HttpReply {
 		throw new HttpError(404, 'not_found', 'This installation has no documentation.');
 	}
 	const items = pages.map((name) => `<li><a href="/docs/${name}">${name.replace(/\.md$/, '')}</a></li>`).join('');
-	const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">';
-	const sheet = '<link rel="stylesheet" href="/page.css">';
-	const body = `<!doctype html><html lang="en">${head}<title>Vivavoce docs</title>${sheet}<main><h1>Docs</h1><ul>${items}</ul></main></html>`;
+	const body = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Vivavoce docs</title>
+<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/page.css">
+<header><h1><a href="/">Vivavoce</a></h1></header>
+<main><h2>Docs</h2><ul>${items}</ul></main>
+</html>`;
 	return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
