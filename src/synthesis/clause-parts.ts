@@ -34,15 +34,26 @@ const MAX_CHARS: Readonly<Record<Language, number>> = { en: 160, zh: 50 };
 
 /** A stretch up to and including its punctuation; a comma or point inside a number has been spelled out before. */
 const STRETCH = /[^,.;:!?，。；：！？、]+[,.;:!?，。；：！？、)\]）"'”’\s]*|[,.;:!?，。；：！？、\s]+/gu;
+/** Distance from a full-width form to its ASCII twin in Unicode. */
+const FULL_WIDTH_OFFSET = 0xfee0;
+
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 /** The parts of a text, in order; none when there is nothing to say. */
 export function toClauseParts(text: string, mainLanguage: Language): ClausePart[] {
-	return splitLanguages(text, mainLanguage).flatMap(({ language, start, end }) => {
-		const source = text.slice(start, end);
+	const folded = foldWidth(text);
+	return splitLanguages(folded, mainLanguage).flatMap(({ language, start, end }) => {
+		const source = folded.slice(start, end);
 		const spoken = language === 'en' ? normaliseEnglish(source) : normaliseMandarin(source);
 		return stretches(spoken.text, language).map((stretch) => toPart(spoken, stretch, language, start));
 	});
+}
+
+/** Full-width digits, letters and signs to their ASCII twins, one UTF-16 unit for another. */
+function foldWidth(text: string): string {
+	return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％．＋＝＄＠＆]/g, (wide) =>
+		String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET),
+	);
 }
 
 interface Stretch {

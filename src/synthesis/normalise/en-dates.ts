@@ -13,7 +13,7 @@ const BEFORE = '(?<![\\d.,/:-])';
 const AFTER = '(?![\\d/:]|[.,]\\d)';
 
 function monthName(written: string): string {
-	return MONTHS.find((month) => month.startsWith(written.slice(0, 3))) ?? written;
+	return MONTHS.find((month) => month.toLowerCase().startsWith(written.slice(0, 3).toLowerCase())) ?? written;
 }
 
 function isMonthDay(month: string, day: string): boolean {
@@ -48,18 +48,24 @@ export const DATE_RULES: readonly SpeechRule[] = [
 	rule(new RegExp(`${BEFORE}(\\d{4})-(\\d{2})-(\\d{2})(?:T(?=\\d)|${AFTER})`), ([, year = '', month = '', day = '']) =>
 		isMonthDay(month, day) ? sayDate(month, day, year) : undefined,
 	),
-	rule(new RegExp(`${BEFORE}(\\d{1,2})/(\\d{1,2})/(\\d{4})${AFTER}`), ([, month = '', day = '', year = '']) =>
-		isMonthDay(month, day) ? sayDate(month, day, year) : undefined,
-	),
+	rule(new RegExp(`${BEFORE}(\\d{1,2})/(\\d{1,2})/(\\d{4})${AFTER}`), ([, first = '', second = '', year = '']) => {
+		// Month first, as in the United States, unless only the other order is a date.
+		if (isMonthDay(first, second)) {
+			return sayDate(first, second, year);
+		}
+		return isMonthDay(second, first) ? sayDate(second, first, year) : undefined;
+	}),
 	rule(new RegExp(`\\b${MONTH} ${DAY}(?:,? (\\d{4}))?(?!\\d|:\\d|[.,]\\d|\\s?%)`), ([, month = '', day = '', year]) =>
 		Number(day) >= 1 && Number(day) <= 31
 			? `${monthName(month)} ${ordinalInEnglish(day)}${year ? `, ${yearInEnglish(year)}` : ''}`
 			: undefined,
 	),
-	rule(new RegExp(`${BEFORE}${DAY} (?:of )?${MONTH}(?: (\\d{4}))?(?![\\dA-Za-z])`), ([, day = '', month = '', year]) =>
-		Number(day) >= 1 && Number(day) <= 31
-			? `the ${ordinalInEnglish(day)} of ${monthName(month)}${year ? ` ${yearInEnglish(year)}` : ''}`
-			: undefined,
+	rule(
+		new RegExp(`${BEFORE}(?:\\bthe )?${DAY} (?:of )?${MONTH}(?: (\\d{4}))?(?![\\dA-Za-z])`, 'i'),
+		([, day = '', month = '', year]) =>
+			Number(day) >= 1 && Number(day) <= 31
+				? `the ${ordinalInEnglish(day)} of ${monthName(month)}${year ? ` ${yearInEnglish(year)}` : ''}`
+				: undefined,
 	),
 	rule(
 		new RegExp(`\\b${MONTH},? (\\d{4})(?!\\d)`),
@@ -84,7 +90,7 @@ export const DATE_RULES: readonly SpeechRule[] = [
 		([, from = '', to = '']) => `${yearInEnglish(from)} to ${yearInEnglish(to)}`,
 	),
 	rule(
-		/(?<=\b(?:in|since|by|of|year|from|until|till|after|before|during|circa|to|and|class) )(1[1-9]\d\d|20\d\d)(?![\d%]|[.,:/-]\d|\s?(?:[a-z]+s|km|kg|m|g|ml|L)\b)/i,
+		/(?<=\b(?:in|since|by|of|year|from|until|till|after|before|during|circa|class) )(1[0-9]\d\d|20\d\d)(?![\d%]|[.,:/-]\d|\s?(?:[a-z]+s|km|kg|m|g|ml|L)\b)/i,
 		([, year = '']) => yearInEnglish(year),
 	),
 	rule(/(?<![\d.,:/$€£¥+−-]|[$€£¥] )(19\d\d|20[0-4]\d)(?!\d|[.,:/-]\d|\s?[a-z%°²³]|\s?[*×÷+=])/i, ([, year = '']) =>

@@ -96,6 +96,10 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 	rule(/(?<![\p{L}\d.,-])(?:\d-)?\d{3}[- ]\d{3}[- ]\d{4}(?![\d-])/u, ([phone]) => sayTelephone(phone)),
 	rule(/(?<![\p{L}\d.,-])\d{3}-\d{4}(?![\d-])/u, ([phone]) => sayTelephone(phone)),
 	rule(
+		new RegExp(`${BEFORE}(${CURRENCY}) ?${NUMBER} ?[-–—~] ?(?:${CURRENCY})? ?${NUMBER}${SCALE}(?![\\d.,]*\\d)`, 'u'),
+		([, currency = '', from = '', to = '', scale]) => `${number(from)} to ${sayMoney('', to, currency, scale)}`,
+	),
+	rule(
 		new RegExp(`${BEFORE}${SIGN}(${CURRENCY}) ?${NUMBER}${SCALE}(?!\\d)`, 'u'),
 		([, sign = '', sign2 = '', amount = '', scale]) => sayMoney(sign, amount, sign2, scale),
 	),
@@ -104,7 +108,7 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 		([, sign = '', amount = '', scale, currency = '']) => sayMoney(sign, amount, currency, scale),
 	),
 	rule(
-		new RegExp(`${BEFORE}${NUMBER} ?[-–—~] ?${NUMBER} ?(${UNIT})(?![\\p{L}\\d])`, 'u'),
+		new RegExp(`${BEFORE}${NUMBER} ?(?:${UNIT})? ?[-–—~] ?${NUMBER} ?(${UNIT})(?![\\p{L}\\d])`, 'u'),
 		([, from = '', to = '', unit = '']) => `${number(from)} to ${sayMeasure('', to, unit)}`,
 	),
 	rule(/(?<![\p{L}\d.,/])24\/7(?![\d/])/u, () => 'twenty four seven'),
@@ -139,7 +143,7 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 		([, left = '', right = '']) => `${cardinalInEnglish(left)} to ${cardinalInEnglish(right)}`,
 	),
 	rule(
-		/(?<=\b(?:code|pin|number|extension|ext\.?|room|flight|gate|bus) )(\d{3,6})(?![\d.,]\d|\d)/i,
+		/(?<=\b(?:code|pin|number|extension|ext\.|call|dial|room|flight|gate|bus) )(\d{3,6})(?![\d.,]\d|\d)/i,
 		([, digits = '']) => digitsInEnglish(digits),
 	),
 	rule(new RegExp(`${BEFORE}${SIGN}${NUMBER}(k)(?![\\p{L}\\d])`, 'u'), ([, sign = '', amount = '']) =>

@@ -14,6 +14,8 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 	'Prof.': 'Professor',
 	'St.': 'Saint',
 	'Ave.': 'Avenue',
+	'Ext.': 'Extension',
+	'ext.': 'extension',
 	'Rd.': 'Road',
 	'e.g.': 'for example',
 	'i.e.': 'that is',
@@ -148,7 +150,7 @@ export const ADDRESS_RULES: readonly SpeechRule[] = [
 /** Rules for abbreviations, capitals and signs; they come after numbers. */
 export const WORD_RULES: readonly SpeechRule[] = [
 	rule(
-		/(?<![\p{L}\d.])(?:[A-Z][a-z]+\.|No\.|e\.g\.|i\.e\.|etc\.|vs\.|approx\.|m(?:in|ax)\.(?= \d)|w\/o?(?=\s))/u,
+		/(?<![\p{L}\d.])(?:[A-Z][a-z]+\.|No\.|e\.g\.|i\.e\.|etc\.|ext\.|vs\.|approx\.|m(?:in|ax)\.(?= \d)|w\/o?(?=\s))/u,
 		([written]) => (written === 'No.' ? undefined : ABBREVIATIONS[written]),
 	),
 	rule(/(?<![\p{L}\d])No\.(?= ?\d)/u, () => 'number'),
@@ -159,6 +161,10 @@ export const WORD_RULES: readonly SpeechRule[] = [
 	rule(/(?<=\d)\/(?=\d)/, () => 'slash'),
 	rule(/(?<=[\p{L}\d])\^(\d+)/u, ([, power = '']) =>
 		power === '2' ? 'squared' : power === '3' ? 'cubed' : `to the power of ${digitsInEnglish(power)}`,
+	),
+	rule(
+		/(?<![\p{L}&])([A-Z]{1,3})&([A-Z]{1,3})(?![\p{L}&])/u,
+		([, left = '', right = '']) => `${spell(left)} and ${spell(right)}`,
 	),
 	rule(/\band\/or\b/i, () => 'and or'),
 	rule(/(?<=\p{L})\/(?=\p{L})/u, () => 'or'),

@@ -18,7 +18,7 @@ const RANGE = ' ?[-–—~～至] ?';
 
 /** Measure words and units before which 2 is 两. */
 const MEASURE_WORDS =
-	'[个只位张条本次天年点块元公米小分秒度种件台辆把杯瓶碗盒包封页层间家座棵朵双对套份遍趟句段首部场人名周倍升克吨斤里寸尺亩岁口匹头群排车边站圈集季代]';
+	'[个只位张条本次天年点块元公米小分秒度种件台辆把杯瓶碗盒包封页层间家座棵朵双对套份遍趟句段首部场人名周倍刻美欧英日升克吨斤里寸尺亩岁口匹头群排车边站圈集季代]';
 
 const GLYPH_FRACTIONS: Readonly<Record<string, string>> = {
 	'½': '二分之一',
@@ -84,6 +84,10 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 		/(?<=拨打|拨|电话|热线|号码|手机号?|呼叫|致电)([是为：:]?\s*)(\d{3,12})(?!\d|\.\d)/,
 		([, lead = '', digits = '']) => lead.trim() + digitsInMandarin(digits, { yao: true }),
 	),
+	rule(/(?<!\d)(11[09]|12[02])(?=报警|急救|火警|电话|热线)/, ([, digits = '']) =>
+		digitsInMandarin(digits, { yao: true }),
+	),
+	rule(/(\d+(?:\.\d+)?)‰/, ([, amount = '']) => `千分之${number(amount)}`),
 	rule(/(\d{3,})(?=\s?(?:室|房间|航班|次列车|路公交|路车|路))/, ([, digits = '']) =>
 		digitsInMandarin(digits, { yao: true }),
 	),
@@ -104,7 +108,7 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 		([, from = '', to = '']) => `百分之${number(from)}到百分之${number(to)}`,
 	),
 	rule(
-		new RegExp(`${BEFORE}${NUMBER}${RANGE}${NUMBER} ?(${UNIT})(?![A-Za-z\\d])`),
+		new RegExp(`${BEFORE}${NUMBER}(?:${UNIT})?${RANGE}${NUMBER} ?(${UNIT})(?![A-Za-z\\d])`),
 		([, from = '', to = '', unit = '']) => `${countInMandarin(from.replaceAll(',', ''))}到${sayMeasure('', to, unit)}`,
 	),
 	rule(/(?<![A-Za-z\d.,/])(?:(\d+)又)?(\d{1,4})\/(\d{1,4})(?![\d/])/, ([, whole, above = '', below = '']) =>
@@ -141,6 +145,7 @@ export const QUANTITY_RULES: readonly SpeechRule[] = [
 		signed(sign, countInMandarin(amount.replaceAll(',', ''))),
 	),
 	rule(new RegExp(`${BEFORE}${SIGN}${NUMBER}`), ([, sign = '', amount = '']) => signed(sign, number(amount))),
+	rule(/(?<![\d.])\d+\.\d+(?![\d.])/, ([decimal]) => number(decimal)),
 	rule(/\d{3,}/, ([digits]) => digitsInMandarin(digits)),
 	rule(/\d+/, ([digits]) => cardinalInMandarin(digits)),
 ];
