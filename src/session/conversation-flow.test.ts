@@ -239,3 +239,18 @@ test('a transcription session transcribes and never answers', async () => {
 	expect(rig.all('response.created')).toHaveLength(0);
 	expect(rig.all('error')[0]?.error).toMatchObject({ code: 'unsupported_feature', event_id: 'mine' });
 });
+
+test.each([
+	[1490, 0],
+	[1520, 1],
+])('a microphone that falls silent for %d ms without sending audio ends the turn %d times', async (ms, turns) => {
+	const rig = new ConversationRig({ words: ['hello'] });
+	await rig.hear(true, 600);
+
+	// The last frame arrived one frame ago.
+	await rig.clock.advance(ms - 20);
+
+	expect(rig.all('input_audio_buffer.speech_stopped')).toHaveLength(turns);
+	await rig.clock.advance(5000);
+	expect(rig.all('response.done')).toHaveLength(1);
+});

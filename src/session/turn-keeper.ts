@@ -10,7 +10,8 @@ import type { Hypothesis, Perception, PerceptionEvent } from '../perception/perc
 import type { TurnDetection } from '../protocol/session-config.ts';
 import type { Decision } from '../turn/decision.ts';
 import { type FloorEffect, type FloorEvent, type FloorState, INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
-import { DEFAULT_TURN_SETTINGS, type TurnSettings } from '../turn/settings.ts';
+import { DEFAULT_TURN_SETTINGS, INPUT_STALL_MS, type TurnSettings } from '../turn/settings.ts';
+import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
 import type { ResponseDesk } from './response-desk.ts';
@@ -44,6 +45,8 @@ export class TurnKeeper {
 	#turn: { readonly itemId: string; readonly startSample: number } | undefined;
 	#words: Hypothesis | undefined;
 	#perceivedMs = 0;
+	#heardMs = 0;
+	#stallTimer: Timer | undefined;
 
 	constructor(parts: TurnKeeperParts) {
 		this.#parts = parts;
@@ -57,6 +60,7 @@ export class TurnKeeper {
 
 	/** Takes 24 kHz samples that were appended to the input buffer. */
 	hear(samples: Float32Array): void {
+		this.#heardMs = this.#parts.core.ports.clock.nowMs();
 		this.#perception.push(samples);
 	}
 
@@ -116,6 +120,7 @@ export class TurnKeeper {
 
 	/** Ends perception. */
 	close(): void {
+		this.#stallTimer?.cancel();
 		this.#perception.close();
 	}
 
@@ -208,6 +213,7 @@ export class TurnKeeper {
 		const itemId = core.ports.newId('item');
 		this.#turn = { itemId, startSample: Math.max(startSample, this.#parts.input.startSample) };
 		this.#words = undefined;
+		this.#watchInput(INPUT_STALL_MS);
 		core.emit({
 			type: 'input_audio_buffer.speech_started',
 			item_id: itemId,
@@ -216,6 +222,20 @@ export class TurnKeeper {
 		if (interruptsAgent || this.#settings?.interrupts === true) {
 			desk.interrupt();
 		}
+	}
+
+	/** Ends the open turn when no audio comes any more. */
+	#watchInput(delayMs: number): void {
+		const { clock } = this.#parts.core.ports;
+		this.#stallTimer?.cancel();
+		this.#stallTimer = clock.after(delayMs, () => {
+			const stalledMs = clock.nowMs() - this.#heardMs;
+			if (this.#turn !== undefined && stalledMs < INPUT_STALL_MS) {
+				this.#watchInput(INPUT_STALL_MS - stalledMs);
+			} else if (this.#turn !== undefined) {
+				this.#step({ type: 'stalled', endSample: this.#parts.input.endSample, stalledMs });
+			}
+		});
 	}
 
 	#endTurn(lastSpeechSample: number, endSample: number): void {

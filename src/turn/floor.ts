@@ -9,6 +9,7 @@ import type { Decision, DecisionName, Reason } from './decision.ts';
 import { type PauseEvidence, pauseReasons, requiredSilence, turnCompleteness } from './end-of-turn.ts';
 import { addPitch, finalFall, NO_PITCH, type PitchTrend } from './pitch-trend.ts';
 import {
+	INPUT_STALL_MS,
 	MIN_BARGE_IN_SAMPLES,
 	MIN_ONSET_SAMPLES,
 	ONSET_GAP_SAMPLES,
@@ -72,6 +73,8 @@ export type FloorEvent =
 	  }
 	| { readonly type: 'words'; readonly words: TurnWords }
 	| { readonly type: 'agent'; readonly speaking: boolean }
+	/** No audio has come for long, although a turn is open: the microphone was muted, or push-to-talk released. */
+	| { readonly type: 'stalled'; readonly endSample: number; readonly stalledMs: number }
 	/** The input buffer was committed or cleared by hand: the open turn, if any, is gone. */
 	| { readonly type: 'reset' };
 
@@ -105,6 +108,8 @@ export function nextFloor(state: FloorState, event: FloorEvent, settings: TurnSe
 			return onWords(state, event.words);
 		case 'agent':
 			return { state: { ...state, agentSpeaking: event.speaking }, effects: [] };
+		case 'stalled':
+			return onStalled(state, event);
 		case 'reset':
 			return onReset(state);
 	}
@@ -316,6 +321,26 @@ function onWords(state: FloorState, words: TurnWords): FloorStep {
 		return { state, effects: [] };
 	}
 	return { state: { ...state, words }, effects: [] };
+}
+
+function onStalled(state: FloorState, event: Extract<FloorEvent, { type: 'stalled' }>): FloorStep {
+	const idle: FloorState = { phase: 'idle', agentSpeaking: state.agentSpeaking };
+	if (state.phase !== 'speaking' && state.phase !== 'pausing') {
+		return { state: idle, effects: [] };
+	}
+	const reason: Reason = {
+		name: 'input_stalled_ms',
+		value: event.stalledMs,
+		threshold: INPUT_STALL_MS,
+		comparison: '>=',
+	};
+	return {
+		state: idle,
+		effects: [
+			decided('take_turn', event.endSample, [reason]),
+			{ type: 'turn_ended', lastSpeechSample: state.lastSpeechSample, endSample: event.endSample },
+		],
+	};
 }
 
 function onReset(state: FloorState): FloorStep {

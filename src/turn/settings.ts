@@ -55,3 +55,9 @@ export const ONSET_GAP_SAMPLES = msToSamples(80);
 
 /** Silence after which an answer is prepared speculatively. */
 export const SPECULATE_AFTER_SAMPLES = msToSamples(60);
+
+/**
+ * Time without any audio after which an open turn is over, in ms: longer than a network's hiccup, shorter than a person's
+ * patience.
+ */
+export const INPUT_STALL_MS = 1500;
