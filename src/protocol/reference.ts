@@ -40,7 +40,8 @@ interface Section {
 	readonly defaults?: object;
 }
 
-const SECTIONS: readonly Section[] = [
+/** The objects that have a section of their own. */
+export const OBJECT_SECTIONS: readonly Section[] = [
 	{
 		heading: 'Session',
 		schema: realtimeSessionSchema,
@@ -74,8 +75,9 @@ const SECTIONS: readonly Section[] = [
 	{ heading: 'Client secret', schema: clientSecretReplySchema },
 ];
 
-const NAMES: NamedSchemas = new Map(
-	SECTIONS.flatMap(({ heading, schema, aliases }) =>
+/** Each schema with a section of its own, and the heading of that section. */
+export const SECTION_NAMES: NamedSchemas = new Map(
+	OBJECT_SECTIONS.flatMap(({ heading, schema, aliases }) =>
 		[schema, ...(aliases ?? [])].map((named): [AnySchema, string] => [named, heading]),
 	),
 );
@@ -129,7 +131,7 @@ export function renderProtocolReference(): string {
 		'Every server event carries an `event_id`, but `input_audio_buffer.dtmf_event_received`.\n',
 		...SERVER_EVENT_SCHEMAS.map((schema) => renderEvent(schema, SERVER_EVENT_SUPPORT[schema.shape.type.value])),
 		'## Objects\n',
-		...SECTIONS.map(renderSection),
+		...OBJECT_SECTIONS.map(renderSection),
 		renderErrorCodes(),
 		'## Not spoken\n',
 		`${ABSENT_FAMILIES.map((family) => `- ○ ${family}`).join('\n')}\n`,
@@ -139,7 +141,7 @@ export function renderProtocolReference(): string {
 type EventSchema = (typeof CLIENT_EVENT_SCHEMAS)[number] | (typeof SERVER_EVENT_SCHEMAS)[number];
 
 function renderEvent(schema: EventSchema, entry: SupportEntry): string {
-	const fields = listFields(schema, NAMES).filter(({ path }) => path !== 'type' && path !== 'event_id');
+	const fields = listFields(schema, SECTION_NAMES).filter(({ path }) => path !== 'type' && path !== 'event_id');
 	const head = `### \`${schema.shape.type.value}\` ${MARKS[entry.mark]}\n`;
 	return [head, ...renderNote(entry), ...renderFields(fields, (path) => supportOf(entry, path))].join('\n');
 }
@@ -149,18 +151,23 @@ function renderSection(section: Section): string {
 	const variants = listVariants(section.schema);
 	const tables =
 		variants.length === 1
-			? renderFields(listFields(section.schema, NAMES), (path) =>
+			? renderFields(listFields(section.schema, SECTION_NAMES), (path) =>
 					withDefault(supportOf(entry, path), section.defaults, path),
 				)
 			: variants.flatMap(({ title, schema }) => renderVariant(section, title, schema));
-	return [`### ${section.heading} ${MARKS[entry.mark]}\n`, ...renderNote(entry), ...tables].join('\n');
+	// Headings that are linked to bear no mark: renderers differ in the anchor they make of one.
+	return [
+		`### ${section.heading}\n`,
+		`${[MARKS[entry.mark], ...renderNote(entry)].join(' ').trim()}\n`,
+		...tables,
+	].join('\n');
 }
 
 function renderVariant(section: Section, title: string, schema: AnySchema): readonly string[] {
 	const entry = OBJECT_SUPPORT[section.heading];
 	const defaults = valueAt(section.defaults, title);
 	const own = supportOf(entry, '', title);
-	const fields = listFields(schema, NAMES).filter(({ path }) => path !== 'type' && path !== 'role');
+	const fields = listFields(schema, SECTION_NAMES).filter(({ path }) => path !== 'type' && path !== 'role');
 	return [
 		`**\`${title}\`** ${MARKS[own.mark]}\n`,
 		...renderNote(variantEntry(entry, title)),

@@ -130,9 +130,7 @@ function got(input: unknown): string {
 }
 
 function discriminatorValues(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): readonly unknown[] {
-	const union = issue.inst as z.core.$ZodType | undefined;
-	const values = issue.discriminator === undefined ? undefined : union?._zod.propValues?.[issue.discriminator];
-	return values === undefined ? [] : [...values];
+	return 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
 }
 
 function discriminatorInput(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): unknown {
