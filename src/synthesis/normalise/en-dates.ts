@@ -72,13 +72,15 @@ export const DATE_RULES: readonly SpeechRule[] = [
 		([, month = '', year = '']) => `${monthName(month)} ${yearInEnglish(year)}`,
 	),
 	rule(
-		new RegExp(`${BEFORE}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s?([ap])\\.?m\\b\\.?)?(?![\\d:])`, 'i'),
+		new RegExp(`${BEFORE}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s?([ap])(?:m\\b|\\.m\\.))?(?![\\d:])`, 'i'),
 		([, hours = '', minutes = '', seconds, meridiem]) => {
 			const time = sayTime(hours, minutes, meridiem);
 			return time && time + saySeconds(seconds);
 		},
 	),
-	rule(/(?<![\d.,:])(\d{1,2})\s?([ap])\.?m\b\.?/i, ([, hours = '', meridiem = '']) => sayTime(hours, '00', meridiem)),
+	rule(/(?<![\d.,:])(\d{1,2})\s?([ap])(?:m\b|\.m\.)/i, ([, hours = '', meridiem = '']) =>
+		sayTime(hours, '00', meridiem),
+	),
 	rule(/(?<![\d.,])(1[1-9]|20)(\d)0s\b/, ([, century = '', decade = '']) =>
 		decade === '0'
 			? `${yearInEnglish(`${century}00`)}s`

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { requireStyle, toEngineRequest } from './engine-voice.ts';
+import { NEUTRAL_STYLE } from './speaker.ts';
+import type { EngineVoice } from './voices.ts';
+
+const VOICE: EngineVoice = {
+	engine: 'espeak-ng',
+	name: 'v',
+	rate: 1.2,
+	pitch: 1.1,
+	range: 0.9,
+	timbre: 1,
+	gainDb: 0,
+	pitchIsReplayed: false,
+};
+
+describe('what an engine is asked for', () => {
+	it('is the voice itself in neutral style', () => {
+		const { job, replaySpeed } = toEngineRequest(VOICE, NEUTRAL_STYLE, 'hi');
+		expect(job).toEqual({ text: 'hi', voice: 'v', rate: 1.2, pitch: 1.1, range: 0.9 });
+		expect(replaySpeed).toBe(1);
+	});
+
+	it('compensates pitch and rate for the replay that makes the timbre', () => {
+		const { job, replaySpeed } = toEngineRequest(VOICE, { ...NEUTRAL_STYLE, timbre: 1.25, pitch: 2 }, 'hi');
+		expect(replaySpeed).toBe(1.25);
+		expect(job.pitch * replaySpeed).toBeCloseTo(2.2);
+		expect(job.rate * replaySpeed).toBeCloseTo(1.2);
+	});
+
+	it('replays for pitch where the engine has none', () => {
+		const { job, replaySpeed } = toEngineRequest(
+			{ ...VOICE, pitchIsReplayed: true },
+			{ ...NEUTRAL_STYLE, pitch: 1.5 },
+			'hi',
+		);
+		expect(replaySpeed).toBeCloseTo(1.65);
+		expect(job.pitch).toBeCloseTo(1);
+		expect(job.rate * replaySpeed).toBeCloseTo(1.2);
+	});
+
+	it.each([
+		['rate', 0.49],
+		['rate', 2.01],
+		['pitch', Number.NaN],
+		['pitchRange', -0.1],
+		['timbre', 0.79],
+		['timbre', 1.26],
+	])('is refused when style.%s is %d', (name, value) => {
+		expect(() => requireStyle({ ...NEUTRAL_STYLE, [name]: value })).toThrow(`style.${name} must be from`);
+	});
+
+	it('accepts both ends of every range', () => {
+		requireStyle({ rate: 0.5, pitch: 0.5, pitchRange: 0, timbre: 0.8 });
+		requireStyle({ rate: 2, pitch: 2, pitchRange: 2, timbre: 1.25 });
+	});
+});
