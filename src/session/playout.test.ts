@@ -11,12 +11,12 @@ import {
 	type PlayoutEvent,
 } from './playout.ts';
 
-function after(...events: PlayoutEvent[]): Playout {
+function ledgerOf(...events: PlayoutEvent[]): Playout {
 	return events.reduce(nextPlayout, EMPTY_PLAYOUT);
 }
 
 /** One second of audio, produced and sent at once at 100 ms. */
-const ONE_SECOND = after({ type: 'produced', samples: 24_000 }, { type: 'sent', samples: 24_000, atMs: 100 });
+const ONE_SECOND = ledgerOf({ type: 'produced', samples: 24_000 }, { type: 'sent', samples: 24_000, atMs: 100 });
 
 describe('an empty playout', () => {
 	test('is neither ahead, nor audible, nor heard', () => {
@@ -26,7 +26,7 @@ describe('an empty playout', () => {
 	});
 
 	test('what was produced but not sent is not heard', () => {
-		expect(heardSamples(after({ type: 'produced', samples: 24_000 }), 10_000)).toBe(0);
+		expect(heardSamples(ledgerOf({ type: 'produced', samples: 24_000 }), 10_000)).toBe(0);
 	});
 });
 
@@ -56,7 +56,7 @@ describe('a chunk that was sent', () => {
 
 describe('several chunks', () => {
 	test('a chunk that comes early plays after the one before it', () => {
-		const playout = after(
+		const playout = ledgerOf(
 			{ type: 'produced', samples: 4800 },
 			{ type: 'sent', samples: 2400, atMs: 0 },
 			{ type: 'sent', samples: 2400, atMs: 10 },
@@ -67,7 +67,7 @@ describe('several chunks', () => {
 	});
 
 	test('a chunk that comes late plays at its arrival, and the gap counts as nothing heard', () => {
-		const playout = after(
+		const playout = ledgerOf(
 			{ type: 'produced', samples: 4800 },
 			{ type: 'sent', samples: 2400, atMs: 0 },
 			{ type: 'sent', samples: 2400, atMs: 500 },
@@ -79,7 +79,7 @@ describe('several chunks', () => {
 	});
 
 	test('sending more than was produced is clamped', () => {
-		const playout = after({ type: 'produced', samples: 2400 }, { type: 'sent', samples: 9999, atMs: 0 });
+		const playout = ledgerOf({ type: 'produced', samples: 2400 }, { type: 'sent', samples: 9999, atMs: 0 });
 
 		expect(playout.sentSamples).toBe(2400);
 		expect(playout.playEndMs).toBe(100);
@@ -148,11 +148,11 @@ interface Happening {
 function happenings(...kinds: PlayoutEvent['type'][]): fc.Arbitrary<Happening[]> {
 	return fc.array(
 		fc.record({
-			waitMs: fc.integer({ min: 0, max: 400 }),
+			waitMs: fc.integer({ min: 0, max: 120 }),
 			kind: fc.constantFrom(...kinds),
 			samples: fc.integer({ min: 0, max: 20_000 }),
 		}),
-		{ maxLength: 60 },
+		{ maxLength: 40 },
 	);
 }
 
@@ -188,10 +188,9 @@ test('heard ≤ sent ≤ produced at all times, whatever happens', () => {
 		fc.property(happenings('produced', 'produced', 'sent', 'sent', 'acknowledged', 'cut'), (plan) => {
 			walk(plan, (playout, nowMs) => {
 				const heard = heardSamples(playout, nowMs);
-				expect(Number.isInteger(heard)).toBe(true);
-				expect(heard).toBeGreaterThanOrEqual(0);
-				expect(heard).toBeLessThanOrEqual(playout.sentSamples);
-				expect(playout.sentSamples).toBeLessThanOrEqual(playout.producedSamples);
+				const { sentSamples, producedSamples } = playout;
+				const inOrder = 0 <= heard && heard <= sentSamples && sentSamples <= producedSamples;
+				expect(inOrder && Number.isInteger(heard), `${heard} ≤ ${sentSamples} ≤ ${producedSamples}`).toBe(true);
 			});
 		}),
 	);
