@@ -14,8 +14,8 @@ from clips import Pack, packs
 
 # Share of training time for each source. Human speech is far over its share of the hours: see README.
 SHARES = {
-    "an4-en": 14, "ljspeech-en": 7, "aishell-zh": 13, "syllables-zh": 6,
-    "flite": 20, "festival": 7, "espeak:en": 9, "espeak-wasm:en": 4,
+    "an4-en": 12, "barista-en": 10, "ljspeech-en": 6, "librispeech-en": 7, "aishell-zh": 14, "syllables-zh": 5,
+    "flite": 16, "festival": 6, "espeak:en": 8, "espeak-wasm:en": 4,
     "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
 }
 _NOISE_FRAMES = 1000
@@ -36,8 +36,8 @@ def _key(row: dict) -> str:
         f"{row['source']}:{row['language']}" if row["source"] in ("espeak", "espeak-wasm", "syllables") else row["source"])
 
 
-def load(work: Path) -> dict[str, list[Clip]]:
-    """All rendered clips by source."""
+def load(work: Path, words: bool = True) -> dict[str, list[Clip]]:
+    """All rendered clips by source; ``words`` leaves out clips whose words are not known."""
     indices = {pack.name: pack.rows for pack in packs(work)}
     groups: dict[str, list[Clip]] = {}
     for file in sorted((work / "renders").glob("*/index.json")):
@@ -48,6 +48,8 @@ def load(work: Path) -> dict[str, list[Clip]]:
         for index, at, count in about["copies"]:
             names = rows[index]["units"]
             tokens = units.to_ids(names) if names else None
+            if words and not tokens:
+                continue
             groups.setdefault(_key(rows[index]), []).append(Clip(mel[at:at + count], speech[at:at + count], tokens))
     return groups
 

@@ -24,7 +24,7 @@ class SpeechRows:
     """Rows with speech labels for each 20 ms."""
 
     def __init__(self, work: Path, seed: int, frames: int = 1000) -> None:
-        groups = batches.load(work)
+        groups = batches.load(work, words=False)
         self._clips = [group for name, group in groups.items() if name != "syllables-zh"]
         self._bank, self._frames = batches.noise_bank(work)[:-_BABBLE], frames
         self._rng = np.random.default_rng(seed)

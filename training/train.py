@@ -27,7 +27,7 @@ from sentences import SPHINX_UNIGRAMS
 HERE = Path(__file__).parent
 SPHINX_MODEL = Path("/usr/share/pocketsphinx/model/en-us/en-us.lm.bin")
 # Copies of each human clip; LibriSpeech has no words here and serves the voice-activity network only.
-COPIES = {"an4-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, "esc10-sounds": 0, "*": 2}
+COPIES = {"an4-en": 6, "barista-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, "esc10-sounds": 0, "*": 2}
 STAGES = "words speak human render learn vocabulary export card".split()
 
 
