@@ -18,7 +18,7 @@ export const DEFAULT_SECRET_SECONDS = 600;
 const MIN_SECRET_SECONDS = 10;
 const MAX_SECRET_SECONDS = 7200;
 
-/** Schema of {@link ClientSecretRequest}. */
+/** Body of a request for a secret. `session` is applied to each session opened with it; the client may override it. */
 export const clientSecretRequestSchema = openObject({
 	expires_after: openObject({
 		anchor: z.literal('created_at').optional(),
@@ -28,9 +28,6 @@ export const clientSecretRequestSchema = openObject({
 		.optional(),
 	session: sessionUpdateSchema.nullable().optional(),
 });
-
-/** Body of a request for a secret. `session` is applied to each session opened with it; the client may override it. */
-export type ClientSecretRequest = z.infer<typeof clientSecretRequestSchema>;
 
 /** Schema of {@link ClientSecretReply}. */
 export const clientSecretReplySchema = openObject({

@@ -67,15 +67,15 @@ const assistantMessageSchema = openObject({
 	content: z.array(z.discriminatedUnion('type', [outputTextSchema, outputAudioSchema])),
 });
 
-/** Schema of {@link MessageItem}. */
+/** A message of a person, the assistant or the application. */
 export const messageItemSchema = z.discriminatedUnion('role', [
 	systemMessageSchema,
 	userMessageSchema,
 	assistantMessageSchema,
 ]);
 
-/** Schema of {@link FunctionCallItem}. */
-export const functionCallItemSchema = openObject({
+// `arguments` is a JSON object as text.
+const functionCallItemSchema = openObject({
 	...common,
 	type: z.literal('function_call'),
 	name: z.string().min(1),
@@ -83,8 +83,8 @@ export const functionCallItemSchema = openObject({
 	call_id: idSchema.optional(),
 });
 
-/** Schema of {@link FunctionCallOutputItem}. */
-export const functionCallOutputItemSchema = openObject({
+// `output` is free text and may be empty.
+const functionCallOutputItemSchema = openObject({
 	...common,
 	type: z.literal('function_call_output'),
 	call_id: idSchema,
@@ -145,12 +145,3 @@ export const itemSchema = z.discriminatedUnion('type', [
 
 /** One entry of a conversation. The client may choose `id`; the server fills it when absent. */
 export type Item = z.infer<typeof itemSchema>;
-
-/** A message of a person, the assistant or the application. */
-export type MessageItem = z.infer<typeof messageItemSchema>;
-
-/** A call of a function tool; `arguments` is a JSON object as text. */
-export type FunctionCallItem = z.infer<typeof functionCallItemSchema>;
-
-/** What a function tool returned; free text, may be empty. */
-export type FunctionCallOutputItem = z.infer<typeof functionCallOutputItemSchema>;

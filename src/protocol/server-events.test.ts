@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { realtimeServerEventSchema } from '../../node_modules/@openai/agents-realtime/dist/openaiRealtimeEvents.js';
+import type { ZodType } from 'zod';
 import type { Item } from './items.ts';
 import type { ResponseObject } from './response.ts';
 import {
@@ -11,6 +13,12 @@ import {
 	serverEventSchema,
 } from './server-events.ts';
 import { defaultSessionConfig, defaultTranscriptionConfig } from './session-config.ts';
+
+// The Agents SDK does not export its schemas, so they are loaded from beside its entry.
+const agentsSdk = createRequire(createRequire(import.meta.url).resolve('@openai/agents'));
+const { realtimeServerEventSchema } = agentsSdk(
+	join(dirname(agentsSdk.resolve('@openai/agents-realtime')), 'openaiRealtimeEvents.js'),
+) as { readonly realtimeServerEventSchema: ZodType };
 
 const SESSION = defaultSessionConfig({
 	id: 'sess_1',

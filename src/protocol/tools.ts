@@ -6,16 +6,13 @@
 import { z } from 'zod';
 import { jsonObjectSchema, openObject } from './wire.ts';
 
-/** Schema of {@link FunctionToolConfig}. */
-export const functionToolSchema = openObject({
+// `parameters` is a JSON Schema.
+const functionToolSchema = openObject({
 	type: z.literal('function'),
 	name: z.string().min(1),
 	description: z.string().optional(),
 	parameters: jsonObjectSchema.optional(),
 });
-
-/** A function of the client; `parameters` is a JSON Schema. */
-export type FunctionToolConfig = z.infer<typeof functionToolSchema>;
 
 const mcpFilterSchema = openObject({
 	read_only: z.boolean().optional(),
@@ -52,13 +49,10 @@ const mcpToolSchema = openObject({
 		.optional(),
 });
 
-/** Schema of {@link ToolConfig}. */
+/** A function of the client, or a remote MCP server. */
 export const toolSchema = z.discriminatedUnion('type', [functionToolSchema, mcpToolSchema]);
 
-/** A function, or a remote MCP server. */
-export type ToolConfig = z.infer<typeof toolSchema>;
-
-/** Schema of {@link ToolChoiceConfig}. */
+/** Whether, and which, tool must be called. */
 export const toolChoiceSchema = z.union(
 	[
 		z.enum(['none', 'auto', 'required']),
@@ -67,6 +61,3 @@ export const toolChoiceSchema = z.union(
 	],
 	{ error: 'must be \'none\', \'auto\', \'required\' or an object such as {"type":"function","name":"…"}' },
 );
-
-/** Whether, and which, tool must be called. */
-export type ToolChoiceConfig = z.infer<typeof toolChoiceSchema>;

@@ -19,15 +19,13 @@ export const audioDeltaExtensionSchema = openObject({
  */
 export type AudioDeltaExtension = z.infer<typeof audioDeltaExtensionSchema>;
 
+// What was measured, and what it was compared with.
 const reasonSchema = openObject({
 	name: z.string(),
 	value: z.union([z.number(), z.string(), z.boolean()]),
 	threshold: z.union([z.number(), z.string(), z.boolean()]).nullable(),
 	comparison: z.enum(['<', '<=', '=', '!=', '>=', '>']).nullable(),
 });
-
-/** One reason of a floor decision: what was measured, and what it was compared with. */
-export type DecisionReason = z.infer<typeof reasonSchema>;
 
 /** Floor decisions, playback, captions, latency and effects. */
 export const VIVAVOCE_EVENT_SCHEMAS = [
