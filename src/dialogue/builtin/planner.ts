@@ -169,7 +169,7 @@ class BuiltinSession implements PlannerSession {
 			vehicle: this.vehicle,
 			nowMs: request.nowMs,
 			timeZone: this.timeZone,
-			variant: request.history.length,
+			variant: texts.length,
 			name: nameFromInstructions(request.instructions),
 			random: this.random,
 			...(userName === undefined ? {} : { userName }),

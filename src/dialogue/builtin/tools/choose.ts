@@ -108,9 +108,18 @@ function scoreTool(tool: FunctionTool, heard: Topics): number {
 	return byName + Math.min(byDescription, MAX_DESCRIPTION_SCORE) + byValue;
 }
 
+function rankBy(tools: readonly FunctionTool[], text: string): readonly ToolScore[] {
+	const heard = topicsOf(text);
+	return tools.map((tool) => ({ tool, score: scoreTool(tool, heard) })).sort((left, right) => right.score - left.score);
+}
+
 /** Ranks the tools for an utterance, the best first; equals keep the client's order. */
 export function rankTools(tools: readonly FunctionTool[], understanding: Understanding): readonly ToolScore[] {
-	const implied = INTENT_TOPICS[understanding.intent] ?? '';
-	const heard = topicsOf(`${understanding.text} ${implied}`);
-	return tools.map((tool) => ({ tool, score: scoreTool(tool, heard) })).sort((left, right) => right.score - left.score);
+	const spoken = rankBy(tools, understanding.text);
+	const [best] = spoken;
+	const implied = INTENT_TOPICS[understanding.intent];
+	if (implied === undefined || (best && best.score >= TOOL_THRESHOLD)) {
+		return spoken;
+	}
+	return rankBy(tools, `${understanding.text} ${implied}`);
 }
