@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
 import { type FloorEffect, type FloorEvent, type FloorState, INITIAL_FLOOR, nextFloor } from './floor.ts';
-import type { TurnSettings } from './settings.ts';
+import { INPUT_STALL_MS, type TurnSettings } from './settings.ts';
 
 type Stretch =
 	| { readonly kind: 'frames'; readonly count: number; readonly probability: number; readonly f0Hz: number }
@@ -17,6 +17,7 @@ type Stretch =
 			readonly flushed: boolean;
 	  }
 	| { readonly kind: 'agent'; readonly speaking: boolean }
+	| { readonly kind: 'stalled' }
 	| { readonly kind: 'reset' };
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
@@ -43,6 +44,7 @@ const stretches: fc.Arbitrary<Stretch[]> = fc.array(
 			}),
 		},
 		{ weight: 1, arbitrary: fc.record({ kind: fc.constant('agent' as const), speaking: fc.boolean() }) },
+		{ weight: 1, arbitrary: fc.constant({ kind: 'stalled' as const }) },
 		{ weight: 1, arbitrary: fc.constant({ kind: 'reset' as const }) },
 	),
 	{ maxLength: 60 },
@@ -92,6 +94,9 @@ function walk(plan: readonly Stretch[], turnSettings: TurnSettings): Taken[] {
 			}
 			case 'agent':
 				step({ type: 'agent', speaking: stretch.speaking });
+				break;
+			case 'stalled':
+				step({ type: 'stalled', endSample, stalledMs: INPUT_STALL_MS });
 				break;
 			case 'reset':
 				step({ type: 'reset' });
@@ -224,11 +229,11 @@ test('the agent is interrupted only while it speaks and only when that is allowe
 	});
 });
 
-test('only agent events change who is heard, and a reset always leaves the floor idle', () => {
+test('only agent events change who is heard, and a reset or a stall always leaves the floor idle', () => {
 	always((taken) => {
 		for (const { event, before, after } of taken) {
 			expect(after.agentSpeaking).toBe(event.type === 'agent' ? event.speaking : before.agentSpeaking);
-			if (event.type === 'reset') {
+			if (event.type === 'reset' || event.type === 'stalled') {
 				expect(after.phase).toBe('idle');
 			}
 		}

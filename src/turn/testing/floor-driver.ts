@@ -54,6 +54,11 @@ export class FloorDriver {
 		return this.step({ type: 'reset' });
 	}
 
+	/** No audio has come for `stalledMs`. */
+	stalled(stalledMs: number): FloorEffect[] {
+		return this.step({ type: 'stalled', endSample: this.#endSample, stalledMs });
+	}
+
 	/** Drives one event; returns its effects. */
 	step(event: FloorEvent): FloorEffect[] {
 		const step = nextFloor(this.state, event, this.#settings);
