@@ -26,7 +26,7 @@ const limitsSchema = z.strictObject({
 	maxSessions: wholeNumber(1, 100_000, 32),
 	/** Largest WebSocket message. The protocol allows 15 MiB of base64 in one append. */
 	maxMessageBytes: wholeNumber(1024, 64 * MIB, 16 * MIB),
-	/** Sustained messages per second and connection; a message counts once more for each further 64 KiB. */
+	/** Sustained messages per second and connection; a message counts once more for each further 16 KiB. */
 	messagesPerSecond: wholeNumber(1, 100_000, 200),
 	/** Messages that may come at once before the rate counts: 40 s of audio in 20 ms frames. */
 	messageBurst: wholeNumber(1, 1_000_000, 2000),

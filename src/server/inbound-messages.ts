@@ -8,6 +8,7 @@ import type { ClientEvent } from '../protocol/client-events.ts';
 import type { Dialect } from '../protocol/dialects/dialect.ts';
 import { type ErrorBody, protocolError } from '../protocol/errors.ts';
 import { parseClientEvent } from '../protocol/parse.ts';
+import { isTooDense } from './frame-density.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** What one frame turned out to be. */
@@ -27,7 +28,7 @@ export interface InboundLimits {
 }
 
 /** A message counts once more for each of these, since long ones cost more to read. */
-const BYTES_PER_TOKEN = 64 * 1024;
+const BYTES_PER_TOKEN = 16 * 1024;
 
 /** A client that floods is told once per this time, so that the answers do not become a flood of their own. */
 const FLOOD_ERROR_INTERVAL_MS = 1000;
@@ -63,6 +64,9 @@ export class InboundMessages {
 		if (isBinary) {
 			return { type: 'error', error: protocolError('invalid_json', BINARY_ADVICE) };
 		}
+		if (isTooDense(data)) {
+			return { type: 'error', error: protocolError('message_too_large', DENSITY_ADVICE) };
+		}
 		const text = decode(data);
 		if (text === undefined) {
 			return {
@@ -89,6 +93,8 @@ export class InboundMessages {
 }
 
 const BINARY_ADVICE = 'Binary frames are not part of the protocol: send JSON in text frames, audio as base64 inside.';
+
+const DENSITY_ADVICE = 'The frame holds more fields and values than the server reads at once: send less in one event.';
 
 const FLOOD_ADVICE =
 	'Messages arrive faster than limits.messagesPerSecond allows and are being refused: send audio in larger pieces, ' +

@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
+import type { Speaker } from '../synthesis/speaker.ts';
 import { type Environment, engineFamily } from './config-checks.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
@@ -44,13 +45,20 @@ async function loadEngine(config: Config, env: Environment): Promise<LiveEngine>
 	if (engineFamily(config) === 'upstream') {
 		return loadUpstream(config, env);
 	}
-	const [{ createComposedEngine }, { createSpeaker }, planner] = await Promise.all([
+	const [{ createComposedEngine }, speaker, planner] = await Promise.all([
 		import('../engines/composed-engine.ts'),
-		import('../synthesis/speakers.ts'),
+		loadSpeaker(config),
 		loadPlanner(config, env),
 	]);
 	const name = planner.name === 'builtin' ? 'builtin' : `composed:${planner.name}`;
-	return createComposedEngine({ name, planner, speaker: createSpeaker() });
+	return createComposedEngine({ name, planner, speaker });
+}
+
+async function loadSpeaker(config: Config): Promise<Speaker> {
+	const { createSpeaker } = await import('../synthesis/speakers.ts');
+	const speaker = createSpeaker();
+	await speaker.warm(speaker.voices.some(({ id }) => id === config.voice) ? config.voice : undefined);
+	return speaker;
 }
 
 async function loadUpstream(config: Config, env: Environment): Promise<LiveEngine> {
