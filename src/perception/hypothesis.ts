@@ -1,0 +1,86 @@
+/**
+ * From decoded words to a {@link Hypothesis}.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import { sequenceConfidence, wordConfidence } from './confidence.ts';
+import { UNKNOWN_CONTEXT } from './language-model.ts';
+import type { Hypothesis, RecognisedWord } from './perception.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import type { HistoryWord } from './word-history.ts';
+
+/** What a hypothesis is built from. */
+export interface HypothesisSource {
+	readonly words: readonly HistoryWord[];
+	readonly stableWordCount: number;
+	readonly vocabulary: Vocabulary;
+	/** Media-clock position of the start of an output frame. */
+	readonly toSample: (frame: number) => number;
+	/** Words that end at or before this position are left out. */
+	readonly fromSample: number;
+}
+
+/** The hypothesis before anything was recognised. */
+export const EMPTY_HYPOTHESIS: Hypothesis = {
+	words: [],
+	text: '',
+	language: 'en',
+	stableWordCount: 0,
+	confidence: 0,
+};
+
+const LATIN = /[A-Za-z0-9]/;
+
+/** A word as people write it: `a.`, the letter, is `A`; a lone `i` is the pronoun `I`. */
+function displayed(text: string): string {
+	return /^([a-z]\.|i|i'\w+)$/.test(text) ? text.replace('.', '').replace(/^\w/, (first) => first.toUpperCase()) : text;
+}
+
+/** Words as one text: a space between two Latin words, none beside hanzi. */
+export function joinWords(words: readonly string[]): string {
+	let text = '';
+	for (const word of words) {
+		text += text !== '' && LATIN.test(text.slice(-1)) && LATIN.test(word.slice(0, 1)) ? ` ${word}` : word;
+	}
+	return text;
+}
+
+/** The language that more units were spoken in; the first word's when it is a draw. */
+function dominantLanguage(words: readonly HistoryWord[], vocabulary: Vocabulary): Language {
+	const first = words.find((word) => word.word !== UNKNOWN_CONTEXT);
+	if (!first) {
+		return 'en';
+	}
+	let balance = 0;
+	for (const word of words) {
+		if (word.word !== UNKNOWN_CONTEXT) {
+			balance += vocabulary.language(word.word) === 'en' ? word.units : -word.units;
+		}
+	}
+	return balance === 0 ? vocabulary.language(first.word) : balance > 0 ? 'en' : 'zh';
+}
+
+function recognised(word: HistoryWord, source: HypothesisSource): RecognisedWord {
+	return {
+		text: displayed(source.vocabulary.text(word.word)),
+		startSample: source.toSample(word.startFrame),
+		endSample: source.toSample(word.endFrame),
+		confidence: wordConfidence(word),
+	};
+}
+
+/** Builds a hypothesis. Stretches that no word explains are not in its words, but lower its confidence. */
+export function toHypothesis(source: HypothesisSource): Hypothesis {
+	const inside = source.words.filter((word) => source.toSample(word.endFrame) > source.fromSample);
+	const known = inside.filter((word) => word.word !== UNKNOWN_CONTEXT);
+	const stable = source.words.slice(0, source.stableWordCount);
+	const words = known.map((word) => recognised(word, source));
+	return {
+		words,
+		text: joinWords(words.map((word) => word.text)),
+		language: dominantLanguage(inside, source.vocabulary),
+		stableWordCount: known.filter((word) => stable.includes(word)).length,
+		confidence: sequenceConfidence(inside),
+	};
+}

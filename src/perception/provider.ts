@@ -1,0 +1,146 @@
+/**
+ * The built-in perception: voice activity, pitch and words in worker threads, shared by all sessions.
+ *
+ * @module
+ */
+import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
+import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider } from './perception.ts';
+import { PerceptionError } from './perception-error.ts';
+import { WorkerHost } from './worker-host.ts';
+
+/** Options of {@link createPerceptionProvider}. */
+export interface PerceptionProviderOptions {
+	/** Folder with the built-in models. */
+	readonly modelsDir: string;
+	/** Worker threads; sessions are spread over them. One serves about 15 talking sessions. @defaultValue 1 */
+	readonly threads?: number;
+}
+
+/**
+ * A stream this far (20 s) ahead of its worker gets silence in place of further audio: the queue must end somewhere, and
+ * words this old are of no use in a conversation.
+ */
+const MAX_BACKLOG_SAMPLES = 20 * MEDIA_RATE_HZ;
+
+class WorkerPerception implements Perception {
+	readonly #host: WorkerHost;
+	readonly #stream: number;
+	#generation = 0;
+	/** Samples given to the worker. */
+	#sent = 0;
+	/** Samples that the worker has reported on. */
+	#heard = 0;
+	/** Samples dropped since the last ones that were given. */
+	#dropped = 0;
+	#closed = false;
+
+	constructor(host: WorkerHost, stream: number, listener: (event: PerceptionEvent) => void) {
+		this.#host = host;
+		this.#stream = stream;
+		host.openStream(stream, (events, generation) => {
+			for (const event of events) {
+				this.#deliver(event, generation, listener);
+			}
+		});
+	}
+
+	push(samples: Float32Array): void {
+		if (this.#closed || samples.length === 0) {
+			return;
+		}
+		if (this.#sent - this.#heard > MAX_BACKLOG_SAMPLES) {
+			this.#dropped += samples.length;
+			return;
+		}
+		if (this.#dropped > 0) {
+			this.#host.post({ type: 'skip', stream: this.#stream, samples: this.#dropped });
+		}
+		this.#host.post({ type: 'audio', stream: this.#stream, samples: samples.slice() });
+		this.#sent += this.#dropped + samples.length;
+		this.#dropped = 0;
+	}
+
+	endUtterance(fromSample: number): Promise<Hypothesis> {
+		if (this.#closed) {
+			return Promise.reject(new PerceptionError('perception_closed', 'The perception was closed; open a new one'));
+		}
+		return this.#host.ask((request) => ({ type: 'end', stream: this.#stream, request, fromSample }));
+	}
+
+	reset(): void {
+		this.#host.post({ type: 'reset', stream: this.#stream, generation: ++this.#generation });
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#host.closeStream(this.#stream);
+	}
+
+	#deliver(event: PerceptionEvent, generation: number, listener: (event: PerceptionEvent) => void): void {
+		if (this.#closed) {
+			return;
+		}
+		if (event.type === 'frame') {
+			this.#heard = event.frame.endSample;
+		} else if (generation !== this.#generation) {
+			return;
+		}
+		listener(event);
+	}
+}
+
+class WorkerPerceptionProvider implements PerceptionProvider {
+	readonly #hosts: readonly WorkerHost[];
+	#lastStream = 0;
+
+	constructor(hosts: readonly WorkerHost[]) {
+		this.#hosts = hosts;
+	}
+
+	open(listener: (event: PerceptionEvent) => void): Perception {
+		return new WorkerPerception(this.#leastBusy(), ++this.#lastStream, listener);
+	}
+
+	async recognise(samples: Float32Array): Promise<Hypothesis> {
+		const copy = samples.slice();
+		return this.#leastBusy().ask((request) => ({ type: 'recognise', request, samples: copy }));
+	}
+
+	async close(): Promise<void> {
+		await Promise.all(this.#hosts.map((host) => host.close()));
+	}
+
+	#leastBusy(): WorkerHost {
+		const [best] = this.#hosts.filter((host) => host.isAlive).sort((a, b) => a.streamCount - b.streamCount);
+		if (!best) {
+			throw new PerceptionError('perception_failed', 'No perception thread runs; restart the server');
+		}
+		return best;
+	}
+}
+
+/**
+ * Starts the built-in perception and waits until its models are loaded (about half a second).
+ *
+ * @throws {@link PerceptionError} `model_missing` or `model_invalid`, naming the file and what to do.
+ *
+ * @example
+ * const provider = await createPerceptionProvider({ modelsDir: 'models' });
+ * const perception = provider.open((event) => console.log(event));
+ */
+export async function createPerceptionProvider(options: PerceptionProviderOptions): Promise<PerceptionProvider> {
+	const threads = options.threads ?? 1;
+	if (!Number.isInteger(threads) || threads < 1) {
+		throw new RangeError(`threads must be a positive integer, got ${threads}`);
+	}
+	const started = await Promise.allSettled(
+		Array.from({ length: threads }, () => WorkerHost.start({ modelsDir: options.modelsDir })),
+	);
+	const hosts = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+	const failure = started.find((result) => result.status === 'rejected');
+	if (failure) {
+		await Promise.all(hosts.map((host) => host.close()));
+		throw failure.reason;
+	}
+	return new WorkerPerceptionProvider(hosts);
+}

@@ -1,0 +1,92 @@
+/**
+ * Everything that recognition needs, loaded once per thread: network, alphabet, lexicons, language models.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Language } from '../audio/language.ts';
+import { DecoderResources } from './beam-decoder.ts';
+import { DEFAULT_DECODER_OPTIONS, type DecoderOptions } from './decoder-options.ts';
+import { LanguageModel } from './language-model.ts';
+import { parseLexicon } from './lexicon.ts';
+import { buildLexiconTrie } from './lexicon-trie.ts';
+import { readModel, readModelJson, readModelText } from './model-files.ts';
+import { StreamingNetwork } from './streaming-network.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+const shape = z.array(z.number().int().positive());
+
+const descriptionSchema = z.object({
+	/** The alphabet; the first token is the blank. At most 256, because the lexicon tree stores a token in a byte. */
+	tokens: z.array(z.string()).min(2).max(256),
+	/** How many output frames the network's answer trails its input. */
+	delayFrames: z.number().int().min(0).max(50),
+	frameMs: z.literal(40),
+	caches: z.array(shape),
+});
+
+const activitySchema = z.object({ caches: z.array(shape) });
+
+/** A loaded recogniser. */
+export interface RecogniserModel {
+	readonly network: StreamingNetwork;
+	readonly delayFrames: number;
+	readonly vocabulary: Vocabulary;
+	readonly decoding: DecoderResources;
+}
+
+function loadDecoding(
+	modelsDir: string,
+	tokens: readonly string[],
+	options: DecoderOptions,
+): { vocabulary: Vocabulary; decoding: DecoderResources } {
+	const vocabulary = new Vocabulary();
+	const tokenNumbers = new Map(tokens.map((token, number) => [token, number]));
+	const pronunciations = LANGUAGES.flatMap((language) => {
+		const name = `lexicon.${language}.tsv`;
+		const source = { text: readModelText(modelsDir, name), language, path: join(modelsDir, name) };
+		return parseLexicon(source, tokenNumbers, vocabulary);
+	});
+	const sources = LANGUAGES.map((language) => {
+		const name = `lm.${language}.arpa`;
+		return { text: readModelText(modelsDir, name), language, path: join(modelsDir, name) };
+	});
+	const language = new LanguageModel(vocabulary, sources, options.switchScore);
+	const trie = buildLexiconTrie(pronunciations, tokens.length, (word) => language.unigram(word));
+	return { vocabulary, decoding: new DecoderResources(trie, language, tokens.length, options) };
+}
+
+/**
+ * Loads the recogniser from `recogniser.{json,onnx}`, `lexicon.{en,zh}.tsv` and `lm.{en,zh}.arpa`.
+ *
+ * @throws `PerceptionError` `model_missing` or `model_invalid`.
+ */
+export async function loadRecogniser(
+	modelsDir: string,
+	options: DecoderOptions = DEFAULT_DECODER_OPTIONS,
+): Promise<RecogniserModel> {
+	const description = readModelJson(modelsDir, 'recogniser.json', descriptionSchema);
+	const network = await StreamingNetwork.load(readModel(modelsDir, 'recogniser.onnx'), {
+		output: 'log_probs',
+		cacheShapes: description.caches,
+		path: join(modelsDir, 'recogniser.onnx'),
+	});
+	return { network, delayFrames: description.delayFrames, ...loadDecoding(modelsDir, description.tokens, options) };
+}
+
+/**
+ * Loads voice activity detection from `vad.{json,onnx}`.
+ *
+ * @throws `PerceptionError` `model_missing` or `model_invalid`.
+ */
+export async function loadVoiceActivity(modelsDir: string): Promise<StreamingNetwork> {
+	const description = readModelJson(modelsDir, 'vad.json', activitySchema);
+	return StreamingNetwork.load(readModel(modelsDir, 'vad.onnx'), {
+		output: 'speech',
+		cacheShapes: description.caches,
+		path: join(modelsDir, 'vad.onnx'),
+	});
+}

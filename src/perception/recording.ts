@@ -1,0 +1,45 @@
+/**
+ * Recognition of a whole recording, in steps that leave room for the streams of the same thread.
+ *
+ * @module
+ */
+import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
+import { FEATURES_PER_FRAME, FRONT_END_DELAY_SAMPLES, FrontEnd } from './front-end.ts';
+import type { Hypothesis } from './perception.ts';
+import type { StreamModels } from './stream-perception.ts';
+import { UtteranceRecogniser } from './utterance-recogniser.ts';
+
+/** Audio taken per step: about 15 ms of computing. */
+const STEP_SAMPLES = MEDIA_RATE_HZ / 2;
+
+/** A recording that is being recognised. Calls must not overlap. */
+export class RecordingRecogniser {
+	readonly #samples: Float32Array;
+	readonly #utterance: UtteranceRecogniser;
+	readonly #frontEnd: FrontEnd;
+	#at = 0;
+
+	/** @param samples - 24 kHz mono, −1…1. */
+	constructor(models: StreamModels, samples: Float32Array) {
+		this.#samples = samples;
+		this.#utterance = new UtteranceRecogniser(models.recogniser);
+		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) => {
+			this.#utterance.feed(frame.index * FEATURES_PER_FRAME, frame.features);
+		});
+	}
+
+	/** Goes on; resolves to the result with the last step. */
+	async step(): Promise<Hypothesis | undefined> {
+		this.#frontEnd.push(this.#samples.subarray(this.#at, this.#at + STEP_SAMPLES));
+		this.#at += STEP_SAMPLES;
+		if (this.#at >= this.#samples.length) {
+			// The front end answers a little late: silence pushes the last frame out.
+			this.#frontEnd.push(new Float32Array(FRONT_END_DELAY_SAMPLES));
+			return this.#utterance.flush(0);
+		}
+		while (this.#utterance.pendingChunks > 0) {
+			await this.#utterance.runChunk();
+		}
+		return undefined;
+	}
+}

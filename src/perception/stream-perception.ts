@@ -1,0 +1,182 @@
+/**
+ * Perception of one stream: activity for each frame, words for each utterance.
+ *
+ * @module
+ */
+import { MEL_BANDS } from '../audio/log-mel.ts';
+import { FRAME_SAMPLES } from '../audio/media-clock.ts';
+import { FeatureRing } from './feature-ring.ts';
+import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
+import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
+import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import type { RecogniserModel } from './recogniser-model.ts';
+import { IDLE_GATE, nextGate } from './speech-gate.ts';
+import type { NetworkCaches, StreamingNetwork } from './streaming-network.ts';
+import { UtteranceRecogniser } from './utterance-recogniser.ts';
+
+/** Models and work space that all streams of one thread share. */
+export interface StreamModels {
+	readonly recogniser: RecogniserModel;
+	readonly activity: StreamingNetwork;
+	readonly frontEnd: FrontEndResources;
+}
+
+/** Frames kept from before speech is noticed: 300 ms. */
+const HISTORY_FRAMES = 15;
+/** Partial hypotheses are at least this far apart: 200 ms. */
+const PARTIAL_EVERY_SAMPLES = 10 * FRAME_SAMPLES;
+/** After this much silence (2 s) an utterance without a word is forgotten. */
+const FORGET_FRAMES = 100;
+
+/** A front-end frame whose activity is not known yet; the features are a copy. */
+type WaitingFrame = FrontEndFrame;
+
+/** One stream. Calls must not overlap: await each before the next. */
+export class StreamPerception {
+	readonly #models: StreamModels;
+	readonly #report: (event: PerceptionEvent) => void;
+	readonly #frontEnd: FrontEnd;
+	readonly #waiting: WaitingFrame[] = [];
+	readonly #history = new FeatureRing(HISTORY_FRAMES, FEATURES_PER_FRAME * MEL_BANDS);
+	#activityCaches: NetworkCaches;
+	#utterance: UtteranceRecogniser | undefined;
+	#gate = IDLE_GATE;
+	/** First frame that may belong to the running or next utterance. */
+	#firstFrame = 0;
+	#nextFrame = 0;
+	#flushDue = false;
+	/** The last flushed hypothesis, as long as no speech followed it. */
+	#flushed: Hypothesis | undefined;
+	#lastText = '';
+	#lastPartialSample = 0;
+
+	/** @param report - Takes events, in order. */
+	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
+		this.#models = models;
+		this.#report = report;
+		this.#activityCaches = models.activity.initialCaches();
+		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) =>
+			this.#waiting.push({ ...frame, features: frame.features.slice() }),
+		);
+	}
+
+	/** Whether {@link recogniseNext} has something to do. */
+	get hasWork(): boolean {
+		return this.#flushDue || (this.#utterance?.pendingChunks ?? 0) > 0;
+	}
+
+	/** Takes samples and reports the frames that they complete; words follow in {@link recogniseNext}. */
+	async push(samples: Float32Array): Promise<void> {
+		this.#frontEnd.push(samples);
+		for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
+			await this.#perceive(frame);
+		}
+	}
+
+	/** Does a few milliseconds of recognition: one chunk, or a flush. */
+	async recogniseNext(): Promise<void> {
+		const utterance = this.#utterance;
+		if (!utterance) {
+			this.#flushDue = false;
+		} else if (utterance.pendingChunks > 0) {
+			await utterance.runChunk();
+			this.#reportPartial(utterance);
+		} else if (this.#flushDue) {
+			this.#flushDue = false;
+			await this.#flush(utterance);
+		}
+	}
+
+	/** Ends the utterance; see `Perception.endUtterance`. */
+	async endUtterance(fromSample: number): Promise<Hypothesis> {
+		const final = await this.#finalHypothesis(fromSample);
+		this.reset();
+		return final;
+	}
+
+	/** Forgets the utterance. */
+	reset(): void {
+		this.#utterance = undefined;
+		this.#flushed = undefined;
+		this.#flushDue = false;
+		this.#gate = IDLE_GATE;
+		this.#firstFrame = this.#nextFrame;
+		this.#lastText = '';
+	}
+
+	async #finalHypothesis(fromSample: number): Promise<Hypothesis> {
+		const flushed = this.#flushed;
+		if (flushed?.words.every((word) => word.endSample > fromSample)) {
+			return flushed;
+		}
+		return (await this.#utterance?.flush(fromSample)) ?? EMPTY_HYPOTHESIS;
+	}
+
+	async #perceive(frame: WaitingFrame): Promise<void> {
+		const step = await this.#models.activity.run(frame.features, this.#activityCaches);
+		this.#activityCaches = step.caches;
+		const speechProbability = step.output[0] ?? 0;
+		this.#nextFrame = frame.index + 1;
+		this.#report({
+			type: 'frame',
+			frame: {
+				endSample: this.#nextFrame * FRAME_SAMPLES,
+				speechProbability,
+				levelDbfs: frame.levelDbfs,
+				f0Hz: frame.f0Hz,
+			},
+		});
+		this.#listen(frame, speechProbability);
+		this.#history.push(frame.index, frame.features);
+	}
+
+	#listen(frame: WaitingFrame, speechProbability: number): void {
+		const decision = nextGate(this.#gate, speechProbability);
+		this.#gate = decision.state;
+		if (decision.start) {
+			this.#start();
+		}
+		if (decision.feed) {
+			this.#utterance?.feed(frame.index * FEATURES_PER_FRAME, frame.features);
+			this.#firstFrame = frame.index + 1;
+		}
+		if (decision.state.phase === 'listening' && decision.state.silentFrames === 0) {
+			this.#flushed = undefined;
+			this.#flushDue = false;
+		}
+		this.#flushDue ||= decision.flush;
+		if (decision.state.phase === 'resting' && decision.state.silentFrames === FORGET_FRAMES && this.#lastText === '') {
+			this.reset();
+		}
+	}
+
+	/** Begins an utterance, or goes on with one after a rest, with the frames just before. */
+	#start(): void {
+		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#models.recogniser);
+		this.#utterance = utterance;
+		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
+			utterance.feed(index * FEATURES_PER_FRAME, features);
+		});
+	}
+
+	#reportPartial(utterance: UtteranceRecogniser): void {
+		const endSample = utterance.partialEndSample;
+		if (this.#flushed || Math.abs(endSample - this.#lastPartialSample) < PARTIAL_EVERY_SAMPLES) {
+			return;
+		}
+		this.#lastPartialSample = endSample;
+		const hypothesis = utterance.partial();
+		if (hypothesis.text !== this.#lastText) {
+			this.#lastText = hypothesis.text;
+			this.#report({ type: 'hypothesis', hypothesis, flushed: false, endSample });
+		}
+	}
+
+	async #flush(utterance: UtteranceRecogniser): Promise<void> {
+		const endSample = utterance.endSample;
+		const hypothesis = await utterance.flush(0);
+		this.#flushed = hypothesis;
+		this.#lastText = hypothesis.text;
+		this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
+	}
+}

@@ -1,0 +1,123 @@
+/**
+ * Recognition of one utterance, chunk by chunk.
+ *
+ * @module
+ */
+import { MEL_BANDS, SILENT_FEATURE } from '../audio/log-mel.ts';
+import { BeamDecoder } from './beam-decoder.ts';
+import { finalReadings, readPartial } from './beam-reading.ts';
+import { toHypothesis } from './hypothesis.ts';
+import { UNKNOWN_CONTEXT } from './language-model.ts';
+import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
+import type { Hypothesis } from './perception.ts';
+import type { RecogniserModel } from './recogniser-model.ts';
+import type { NetworkCaches } from './streaming-network.ts';
+import type { HistoryWord } from './word-history.ts';
+
+/** Feature frames that the network takes at a time: 80 ms. */
+const CHUNK_FRAMES = 8;
+const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
+/** Silence after the delay when flushing, so that the last unit's own end is seen: 80 ms. */
+const FLUSH_MARGIN_FRAMES = 8;
+/** Readings compared at the end. */
+const READINGS = 5;
+
+/** The running utterance of one stream. Calls must not overlap. */
+export class UtteranceRecogniser {
+	readonly #model: RecogniserModel;
+	readonly #map: MediaMap;
+	readonly #decoder: BeamDecoder;
+	#caches: NetworkCaches;
+	/** Features not yet run; whole chunks first. */
+	#pending = new Float32Array(4 * CHUNK_VALUES);
+	#pendingValues = 0;
+
+	constructor(model: RecogniserModel) {
+		this.#model = model;
+		this.#map = new MediaMap(model.delayFrames);
+		this.#decoder = new BeamDecoder(model.decoding);
+		this.#caches = model.network.initialCaches();
+	}
+
+	/** Whole chunks that wait to be run. */
+	get pendingChunks(): number {
+		return Math.floor(this.#pendingValues / CHUNK_VALUES);
+	}
+
+	/** One past the last media sample fed. */
+	get endSample(): number {
+		return this.#map.endSample;
+	}
+
+	/**
+	 * Takes feature frames.
+	 *
+	 * @param firstFeature - Number of the first one since the stream began; a jump means that silence was left out.
+	 */
+	feed(firstFeature: number, features: Float32Array): void {
+		for (let frame = 0; frame < features.length / MEL_BANDS; frame++) {
+			this.#map.feed(firstFeature + frame);
+		}
+		if (this.#pendingValues + features.length > this.#pending.length) {
+			const larger = new Float32Array(2 * (this.#pendingValues + features.length));
+			larger.set(this.#pending.subarray(0, this.#pendingValues));
+			this.#pending = larger;
+		}
+		this.#pending.set(features, this.#pendingValues);
+		this.#pendingValues += features.length;
+	}
+
+	/** Runs one waiting chunk, if there is a whole one. */
+	async runChunk(): Promise<void> {
+		if (this.pendingChunks === 0) {
+			return;
+		}
+		const chunk = this.#pending.slice(0, CHUNK_VALUES);
+		this.#pending.copyWithin(0, CHUNK_VALUES, this.#pendingValues);
+		this.#pendingValues -= CHUNK_VALUES;
+		const step = await this.#model.network.run(chunk, this.#caches);
+		this.#caches = step.caches;
+		this.#decoder.advance(step.output);
+	}
+
+	/** The best words so far; the last {@link RecogniserModel.delayFrames} frames are not in it yet. */
+	partial(): Hypothesis {
+		const { words, stableWordCount } = readPartial(this.#decoder);
+		return this.#hypothesis(words, stableWordCount, 0);
+	}
+
+	/** Media position up to which {@link partial} has heard. */
+	get partialEndSample(): number {
+		return this.#map.toSample(this.#decoder.frameCount);
+	}
+
+	/**
+	 * The best words if the utterance ends with what was fed. State is not changed: the utterance may go on.
+	 *
+	 * @param fromSample - Words that end before it are left out.
+	 */
+	async flush(fromSample: number): Promise<Hypothesis> {
+		while (this.pendingChunks > 0) {
+			await this.runChunk();
+		}
+		const { network, delayFrames, decoding } = this.#model;
+		const silence = delayFrames * FEATURES_PER_OUTPUT + FLUSH_MARGIN_FRAMES;
+		const waiting = this.#pendingValues / MEL_BANDS;
+		const frames = Math.ceil((waiting + silence) / CHUNK_FRAMES) * CHUNK_FRAMES;
+		const tail = new Float32Array(frames * MEL_BANDS).fill(SILENT_FEATURE);
+		tail.set(this.#pending.subarray(0, this.#pendingValues));
+		const step = await network.run(tail, this.#caches);
+		const fork = this.#decoder.fork();
+		fork.advance(step.output);
+		const readings = finalReadings(fork, decoding.language, decoding.options.fragment, READINGS);
+		// When nothing but unexplained speech is best, a doubtful reading with words says more than none.
+		const best = readings.find(({ words }) => words.some(({ word }) => word !== UNKNOWN_CONTEXT)) ?? readings[0];
+		const words = best?.words ?? [];
+		return this.#hypothesis(words, words.length, fromSample);
+	}
+
+	#hypothesis(words: readonly HistoryWord[], stableWordCount: number, fromSample: number): Hypothesis {
+		const toSample = (frame: number): number => Math.min(this.#map.toSample(frame), this.#map.endSample);
+		return toHypothesis({ words, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample });
+	}
+}

@@ -1,0 +1,158 @@
+/**
+ * The owner's end of one perception worker.
+ *
+ * @module
+ */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import { PerceptionError } from './perception-error.ts';
+import type { WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
+
+interface PendingRequest {
+	readonly resolve: (hypothesis: Hypothesis) => void;
+	readonly reject: (error: PerceptionError) => void;
+}
+
+/** Takes what a stream perceived; `generation` is that of the stream's last reset. */
+export type StreamListener = (events: readonly PerceptionEvent[], generation: number) => void;
+
+/**
+ * Users run this file compiled. Development runs it as TypeScript, which the thread learns to load by tsx's `require`
+ * hook: on Node 20 `--import tsx` does not reach the entry of a worker, and registering module hooks inside one hangs.
+ */
+function startWorker(input: WorkerInput): Worker {
+	if (!import.meta.url.endsWith('.ts')) {
+		return new Worker(new URL('./perception-worker.js', import.meta.url), { workerData: input });
+	}
+	const entry = fileURLToPath(new URL('./perception-worker.ts', import.meta.url));
+	const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
+	const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
+	return new Worker(code, { workerData: input, eval: true, execArgv: [] });
+}
+
+function deathOf(reason: string, cause?: unknown): PerceptionError {
+	return new PerceptionError('perception_failed', `The perception thread ended: ${reason}; open a new session`, {
+		cause,
+	});
+}
+
+/** One worker thread. After it has died, every call fails and {@link isAlive} is false. */
+export class WorkerHost {
+	readonly #worker: Worker;
+	readonly #listeners = new Map<number, StreamListener>();
+	readonly #requests = new Map<number, PendingRequest>();
+	#lastRequest = 0;
+	#resolveReady: () => void = () => {};
+	#rejectReady: (error: PerceptionError) => void = () => {};
+	readonly #ready = new Promise<void>((resolve, reject) => {
+		this.#resolveReady = resolve;
+		this.#rejectReady = reject;
+	});
+	#death: PerceptionError | undefined;
+
+	private constructor(worker: Worker) {
+		this.#worker = worker;
+		worker.on('message', (reply: WorkerReply) => this.#take(reply));
+		worker.on('error', (cause) => this.#die(deathOf(cause instanceof Error ? cause.message : String(cause), cause)));
+		worker.on('exit', (code) => this.#die(deathOf(`exit code ${code}`)));
+	}
+
+	/**
+	 * Starts a worker and waits until its models are loaded.
+	 *
+	 * @throws {@link PerceptionError} when a model is missing or invalid.
+	 */
+	static async start(input: WorkerInput): Promise<WorkerHost> {
+		const host = new WorkerHost(startWorker(input));
+		await host.#ready;
+		return host;
+	}
+
+	/** Whether the thread still runs. */
+	get isAlive(): boolean {
+		return this.#death === undefined;
+	}
+
+	/** Streams that are open. */
+	get streamCount(): number {
+		return this.#listeners.size;
+	}
+
+	/** Opens a stream; the number must be new. */
+	openStream(stream: number, listener: StreamListener): void {
+		this.#listeners.set(stream, listener);
+		this.post({ type: 'open', stream });
+	}
+
+	/** Closes a stream; its listener is not called again. */
+	closeStream(stream: number): void {
+		if (this.#listeners.delete(stream)) {
+			this.post({ type: 'close', stream });
+		}
+	}
+
+	/** Sends a message that has no answer; dropped when the thread has died. */
+	post(request: WorkerRequest): void {
+		if (this.isAlive) {
+			this.#worker.postMessage(
+				request,
+				'samples' in request && request.samples instanceof Float32Array ? [request.samples.buffer as ArrayBuffer] : [],
+			);
+		}
+	}
+
+	/** Sends a message and waits for its hypothesis. */
+	ask(build: (request: number) => WorkerRequest): Promise<Hypothesis> {
+		return new Promise((resolve, reject) => {
+			if (this.#death) {
+				reject(this.#death);
+				return;
+			}
+			const request = ++this.#lastRequest;
+			this.#requests.set(request, { resolve, reject });
+			this.post(build(request));
+		});
+	}
+
+	/** Ends the thread; idempotent. */
+	async close(): Promise<void> {
+		this.#die(new PerceptionError('perception_closed', 'Perception was closed'));
+		await this.#worker.terminate();
+	}
+
+	#take(reply: WorkerReply): void {
+		if (reply.type === 'events') {
+			this.#listeners.get(reply.stream)?.(reply.events, reply.generation);
+		} else if (reply.type === 'result') {
+			this.#settle(reply.request)?.resolve(reply.hypothesis);
+		} else if (reply.type === 'failed') {
+			this.#settle(reply.request)?.reject(new PerceptionError('perception_closed', reply.message));
+		} else if (reply.type === 'unusable') {
+			this.#die(new PerceptionError(reply.code, reply.message));
+			void this.#worker.terminate();
+		} else {
+			this.#resolveReady();
+		}
+	}
+
+	#settle(request: number): PendingRequest | undefined {
+		const pending = this.#requests.get(request);
+		this.#requests.delete(request);
+		return pending;
+	}
+
+	#die(death: PerceptionError): void {
+		if (this.#death) {
+			return;
+		}
+		this.#death = death;
+		this.#rejectReady(death);
+		for (const pending of this.#requests.values()) {
+			pending.reject(death);
+		}
+		this.#requests.clear();
+		this.#listeners.clear();
+	}
+}

@@ -1,0 +1,37 @@
+/**
+ * What the owner's thread and the perception worker say to each other.
+ *
+ * @module
+ */
+import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import type { PerceptionError } from './perception-error.ts';
+
+/** What a worker is started with. */
+export interface WorkerInput {
+	readonly modelsDir: string;
+}
+
+/** From the owner to the worker; `stream` numbers are given by the owner and never used twice. */
+export type WorkerRequest =
+	| { readonly type: 'open'; readonly stream: number }
+	| { readonly type: 'audio'; readonly stream: number; readonly samples: Float32Array }
+	/** Silence in place of audio that was dropped because the worker is too far behind. */
+	| { readonly type: 'skip'; readonly stream: number; readonly samples: number }
+	| { readonly type: 'end'; readonly stream: number; readonly request: number; readonly fromSample: number }
+	/** Hypotheses from before it carry an older `generation` and are dropped by the owner. */
+	| { readonly type: 'reset'; readonly stream: number; readonly generation: number }
+	| { readonly type: 'close'; readonly stream: number }
+	| { readonly type: 'recognise'; readonly request: number; readonly samples: Float32Array };
+
+/** From the worker to the owner. */
+export type WorkerReply =
+	| { readonly type: 'ready' }
+	| { readonly type: 'unusable'; readonly code: PerceptionError['code']; readonly message: string }
+	| {
+			readonly type: 'events';
+			readonly stream: number;
+			readonly generation: number;
+			readonly events: readonly PerceptionEvent[];
+	  }
+	| { readonly type: 'result'; readonly request: number; readonly hypothesis: Hypothesis }
+	| { readonly type: 'failed'; readonly request: number; readonly message: string };
