@@ -217,7 +217,7 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 		},
 	],
 	'vivavoce.playback.acknowledged': [
-		{ response_id: 'resp_1', item_id: 'item_2', content_index: 0, played_ms: 700, sent_ms: 1000, heard_chars: 4 },
+		{ response_id: 'resp_1', item_id: 'item_2', content_index: 0, played_ms: 700, sent_ms: 1000 },
 	],
 	'vivavoce.transcript.partial': [
 		{ item_id: 'item_1', text: 'what ti', stable_chars: 5, language: 'en', confidence: 0.8, audio_end_ms: 900 },

@@ -70,7 +70,10 @@ export const CLIENT_EVENT_SUPPORT: Readonly<Record<ClientEventType, SupportEntry
 		mark: 'full',
 		fields: { response_id: { mark: 'full', defaultValue: 'the one of the conversation' } },
 	},
-	'output_audio_buffer.clear': WEBRTC_ONLY,
+	'output_audio_buffer.clear': {
+		mark: 'full',
+		note: 'Over WebSocket: drops the audio not sent yet, after which the client drops what it has not played.',
+	},
 	'vivavoce.playback.ack': {
 		mark: 'full',
 		note: 'How much of a content part has been played; history holds what was heard.',
@@ -83,7 +86,7 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'session.created': FULL,
 	'session.updated': FULL,
 	'conversation.created': FULL,
-	'rate_limits.updated': FULL,
+	'rate_limits.updated': { mark: 'full', note: 'Requests only: tokens are not counted against a limit.' },
 	'input_audio_buffer.speech_started': FULL,
 	'input_audio_buffer.speech_stopped': FULL,
 	'input_audio_buffer.committed': FULL,
@@ -92,7 +95,7 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'input_audio_buffer.dtmf_event_received': { mark: 'none', note: 'SIP only.' },
 	'output_audio_buffer.started': WEBRTC_ONLY,
 	'output_audio_buffer.stopped': WEBRTC_ONLY,
-	'output_audio_buffer.cleared': WEBRTC_ONLY,
+	'output_audio_buffer.cleared': { mark: 'full', note: 'In answer to `output_audio_buffer.clear`.' },
 	'conversation.item.added': FULL,
 	'conversation.item.done': FULL,
 	'conversation.item.created': {
@@ -131,7 +134,11 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'response.mcp_call.in_progress': MCP,
 	'response.mcp_call.completed': MCP,
 	'response.mcp_call.failed': MCP,
-	'vivavoce.turn.decision': { mark: 'full', note: 'Who got the floor, when on the media clock, and why.' },
+	'vivavoce.turn.decision': {
+		mark: 'full',
+		note: 'Who got the floor, when on the media clock, and why.',
+		fields: { response_id: { mark: 'none', note: 'Not sent yet.' } },
+	},
 	'vivavoce.playback.acknowledged': FULL,
 	'vivavoce.transcript.partial': { mark: 'full', note: 'Words of the running utterance, before it is committed.' },
 	'vivavoce.turn.latency': { mark: 'full', note: 'From the last speech sample to the first audible answer sample.' },
@@ -146,18 +153,23 @@ export const OBJECT_SUPPORT = {
 		fields: {
 			model: { mark: 'partial', note: 'Fixed by the URL; another name in an update is ignored.' },
 			...TRANSCRIPTION_FIELDS,
+			'audio.input.turn_detection': { mark: 'full', defaultValue: '`semantic_vad`' },
 			'audio.output.voice': { mark: 'full', note: '`{"id":"…"}` is accepted and reported as the name.' },
 			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
 			prompt: { mark: 'partial', note: 'Accepted and ignored: there are no stored prompts.' },
 			tracing: { mark: 'partial', note: 'Accepted and ignored.' },
 			truncation: { mark: 'partial', note: 'Accepted and ignored: the server does not cut the context by tokens.' },
+			parallel_tool_calls: { mark: 'full', defaultValue: '`true`' },
 			vivavoce: { mark: 'full', note: 'Sending it, even empty, asks for `vivavoce.*` events and fields.' },
 		},
 	},
 	'Transcription session': {
 		mark: 'full',
 		note: 'Connect with `?intent=transcription`; there are no responses.',
-		fields: TRANSCRIPTION_FIELDS,
+		fields: {
+			...TRANSCRIPTION_FIELDS,
+			'audio.input.turn_detection': { mark: 'full', defaultValue: '`server_vad`' },
+		},
 	},
 	'Turn detection': {
 		mark: 'full',

@@ -41,7 +41,6 @@ export const VIVAVOCE_EVENT_SCHEMAS = [
 		content_index: naturalSchema,
 		played_ms: z.number().min(0),
 		sent_ms: z.number().min(0),
-		heard_chars: naturalSchema.optional(),
 	}),
 	serverEvent('vivavoce.transcript.partial', {
 		item_id: idSchema,
