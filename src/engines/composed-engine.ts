@@ -147,11 +147,11 @@ class SpokenClauses {
 	#speakable = new SpeakableStream();
 	#cutter = new ClauseCutter();
 
-	push(delta: string): string[] {
+	push(delta: string): readonly string[] {
 		return this.#cutter.push(this.#speakable.push(delta));
 	}
 
-	flush(): string[] {
+	flush(): readonly string[] {
 		const rest = [...this.#cutter.push(this.#speakable.flush()), ...this.#cutter.flush()];
 		this.#speakable = new SpeakableStream();
 		this.#cutter = new ClauseCutter();
