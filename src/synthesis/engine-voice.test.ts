@@ -31,7 +31,7 @@ describe('what an engine is asked for', () => {
 	it('replays for pitch where the engine has none', () => {
 		const { job, replaySpeed } = toEngineRequest(
 			{ ...VOICE, pitchIsReplayed: true },
-			{ ...NEUTRAL_STYLE, pitch: 1.5 },
+			{ ...NEUTRAL_STYLE, pitch: 1.5, timbre: 1.2 },
 			'hi',
 		);
 		expect(replaySpeed).toBeCloseTo(1.65);

@@ -41,7 +41,7 @@ export function requireStyle(style: VoiceStyle): void {
 export function toEngineRequest(voice: EngineVoice, style: VoiceStyle, text: string): EngineRequest {
 	const timbre = voice.timbre * style.timbre;
 	const pitch = voice.pitch * style.pitch;
-	const replaySpeed = voice.pitchIsReplayed ? timbre * pitch : timbre;
+	const replaySpeed = voice.pitchIsReplayed ? pitch : timbre;
 	return {
 		job: {
 			text,

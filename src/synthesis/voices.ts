@@ -22,7 +22,7 @@ export interface EngineVoice {
 	readonly timbre: number;
 	/** Gain to the target loudness in dB, measured by `scripts/calibrate-voices.ts`. */
 	readonly gainDb: number;
-	/** Whether the engine obeys `pitch`; otherwise pitch is reached by replaying too, and formants move with it. */
+	/** Whether the engine ignores `pitch`: then pitch is reached by replaying, formants move with it, and timbre is left. */
 	readonly pitchIsReplayed: boolean;
 }
 
@@ -72,8 +72,8 @@ export const VOICES: readonly VoiceDefinition[] = [
 	formantVoice(
 		'wren',
 		'Wren: bright, high, British English and Mandarin',
-		espeak(`${BRITISH}+belinda`, { timbre: 1.04, range: 1.2, gainDb: -2.4 }),
-		espeak(`${MANDARIN}+belinda`, { timbre: 1.04, pitch: 1.1, rate: 1.15, gainDb: 0.2 }),
+		espeak(`${BRITISH}+Annie`, { timbre: 1.03, gainDb: -0.5 }),
+		espeak(`${MANDARIN}+Annie`, { timbre: 1.03, pitch: 1.1, rate: 1.15, gainDb: -1.3 }),
 	),
 	formantVoice(
 		'bo',
@@ -85,13 +85,13 @@ export const VOICES: readonly VoiceDefinition[] = [
 		'lin',
 		'Lin: clear, lively, Mandarin and American English',
 		espeak(`${AMERICAN}+f5`, { pitch: 1.05, gainDb: 0.7 }),
-		espeak(`${MANDARIN}+f5`, { pitch: 1.15, rate: 1.2, gainDb: -1.0 }),
+		espeak(`${MANDARIN}+f5`, { pitch: 1.15, rate: 1.2, gainDb: -1.1 }),
 	),
 	formantVoice(
 		'arlo',
 		'Arlo: light, quick, British English and Mandarin',
-		espeak(`${BRITISH}+Michael`, { pitch: 1.1, timbre: 1.04, gainDb: -1.4 }),
-		espeak(`${MANDARIN}+Michael`, { pitch: 1.25, timbre: 1.04, rate: 1.2, gainDb: -2.3 }),
+		espeak(`${BRITISH}+Michael`, { pitch: 1.1, timbre: 1.04, gainDb: -1.5 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.25, timbre: 1.04, rate: 1.2, gainDb: -2.4 }),
 	),
 	recordedVoice(
 		'flite-slt',
@@ -105,14 +105,14 @@ export const VOICES: readonly VoiceDefinition[] = [
 		'RMS: American man',
 		'Derived from recordings of speaker RMS, CMU ARCTIC databases (Carnegie Mellon University).',
 		flite('cmu_us_rms', { pitchIsReplayed: true, gainDb: 1.2 }),
-		espeak(`${MANDARIN}+Michael`, { pitch: 1.15, rate: 1.15, gainDb: -2.2 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.15, rate: 1.15, gainDb: -2.3 }),
 	),
 	recordedVoice(
 		'flite-awb',
 		'AWB: Scottish man',
 		'Derived from recordings of speaker AWB, CMU ARCTIC databases (Carnegie Mellon University).',
 		flite('cmu_us_awb', { gainDb: 0.8 }),
-		espeak(`${MANDARIN}+Michael`, { pitch: 1.4, timbre: 1.04, rate: 1.15, gainDb: -2.6 }),
+		espeak(`${MANDARIN}+Michael`, { pitch: 1.4, timbre: 1.04, rate: 1.15, gainDb: -2.7 }),
 	),
 	recordedVoice(
 		'flite-kal',

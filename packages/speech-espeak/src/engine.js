@@ -15,6 +15,12 @@ const MAX_RATE_WPM = 450;
 /** espeak-ng's neutral pitch and range; both run from 0 to 100. */
 const NEUTRAL_PERCENT = 50;
 
+/**
+ * espeak-ng's octave of 50 steps moves the median F0 by less than an octave; with this exponent the median of four voices
+ * is within 7 % of what is asked from 0.8 to 1.25 (without it: up to 14 %).
+ */
+const PITCH_EXPONENT = 1.15;
+
 /** One sentence per language. Spoken several times: the first costs 130 ms of compilation and dictionary loading. */
 const WARM_UP = [
 	['gmw/en-US', 'Hello there, it is twenty one degrees outside.'],
@@ -56,9 +62,9 @@ function speak(worker, job, sink) {
 		throw new Error(`voice ${JSON.stringify(job.voice)} is not one of espeak-ng's`);
 	}
 	worker.set_rate(clamp(Math.round(NEUTRAL_RATE_WPM * job.rate), MIN_RATE_WPM, MAX_RATE_WPM));
-	// Pitch is exponential in espeak-ng (50 steps per octave), range is linear.
-	worker.set_pitch(clamp(Math.round(NEUTRAL_PERCENT * (1 + Math.log2(job.pitch))), 0, 100));
-	worker.set_range(clamp(Math.round(NEUTRAL_PERCENT * job.range), 0, 100));
+	// Pitch is exponential in espeak-ng, range is linear and absolute: it must grow with pitch to stay the same in semitones.
+	worker.set_pitch(clamp(Math.round(NEUTRAL_PERCENT * (1 + PITCH_EXPONENT * Math.log2(job.pitch))), 0, 100));
+	worker.set_range(clamp(Math.round(NEUTRAL_PERCENT * job.range * job.pitch), 0, 100));
 	const sampleRateHz = worker.samplerate;
 	const tracker = new WordTracker(job.text);
 	let samples = 0;
