@@ -54,7 +54,8 @@ afterEach(() => {
 	}
 });
 
-describe('a pool of speech processes', () => {
+// Generous: loading an engine takes half a second on an idle core, and seconds on a busy machine.
+describe('a pool of speech processes', { timeout: 60_000 }, () => {
 	it('starts none before the first job, and one for it', async () => {
 		const pool = open({ maxProcesses: 2 });
 		expect(pool.stats.processes).toBe(0);
@@ -115,7 +116,7 @@ describe('a pool of speech processes', () => {
 	});
 
 	it('kills a process that hangs', async () => {
-		const pool = open({ hangMs: 3000 });
+		const pool = open({ hangMs: 8000 });
 		await pool.warm();
 		const [pid = 0] = pool.pids;
 		process.kill(pid, 'SIGSTOP');

@@ -80,7 +80,7 @@ function zeroCrossingsHz(samples: Float32Array): number {
 	return (crossings * MEDIA_RATE_HZ) / samples.length;
 }
 
-describe.each(VOICES.map(({ info }) => info.id))('the voice %s', (voice) => {
+describe.each(VOICES.map(({ info }) => info.id))('the voice %s', { timeout: 60_000 }, (voice) => {
 	it.each(['en', 'zh'] as const)('speaks %s at the house level, without a lead and with marks', async (language) => {
 		const whole: number[] = [];
 		for (const text of SENTENCES[language]) {
@@ -101,7 +101,7 @@ describe.each(VOICES.map(({ info }) => info.id))('the voice %s', (voice) => {
 	});
 });
 
-describe('the speaker', () => {
+describe('the speaker', { timeout: 60_000 }, () => {
 	it('offers the default voice first, and every voice under its own id', () => {
 		const ids = speaker.voices.map(({ id }) => id);
 		expect(ids[0]).toBe(DEFAULT_VOICE_ID);
@@ -185,29 +185,33 @@ describe('the speaker', () => {
 	});
 });
 
-describe.each(['clara', 'bo', 'flite-slt', 'flite-rms', 'flite-kal'])('the style of %s', (voice) => {
-	const text = 'Yesterday we walked along the river and looked at the old houses on the other side.';
-	const sound = (style: Partial<VoiceStyle>) =>
-		speak(toRequest(text, 'en', voice, style)).then(({ samples }) => samples);
+describe.each(['clara', 'bo', 'flite-slt', 'flite-rms', 'flite-kal'])(
+	'the style of %s',
+	{ timeout: 60_000 },
+	(voice) => {
+		const text = 'Yesterday we walked along the river and looked at the old houses on the other side.';
+		const sound = (style: Partial<VoiceStyle>) =>
+			speak(toRequest(text, 'en', voice, style)).then(({ samples }) => samples);
 
-	it.each([0.7, 1.5])('obeys rate %d', async (rate) => {
-		const ratio = (await sound({})).length / (await sound({ rate })).length;
-		expect(ratio / rate).toBeGreaterThan(0.85);
-		expect(ratio / rate).toBeLessThan(1.15);
-	});
+		it.each([0.7, 1.5])('obeys rate %d', async (rate) => {
+			const ratio = (await sound({})).length / (await sound({ rate })).length;
+			expect(ratio / rate).toBeGreaterThan(0.85);
+			expect(ratio / rate).toBeLessThan(1.15);
+		});
 
-	it.each([0.85, 1.3])('obeys pitch %d', async (pitch) => {
-		const ratio = medianF0Hz(await sound({ pitch })) / medianF0Hz(await sound({}));
-		expect(ratio / pitch).toBeGreaterThan(0.92);
-		expect(ratio / pitch).toBeLessThan(1.08);
-	});
+		it.each([0.85, 1.3])('obeys pitch %d', async (pitch) => {
+			const ratio = medianF0Hz(await sound({ pitch })) / medianF0Hz(await sound({}));
+			expect(ratio / pitch).toBeGreaterThan(0.92);
+			expect(ratio / pitch).toBeLessThan(1.08);
+		});
 
-	it.skipIf(voice === 'flite-rms')('moves the formants with timbre, and neither pitch nor length', async () => {
-		const [dark, bright] = [await sound({ timbre: 0.85 }), await sound({ timbre: 1.2 })];
-		expect(zeroCrossingsHz(bright) / zeroCrossingsHz(dark)).toBeGreaterThan(1.12);
-		expect(medianF0Hz(bright) / medianF0Hz(dark)).toBeGreaterThan(0.93);
-		expect(medianF0Hz(bright) / medianF0Hz(dark)).toBeLessThan(1.07);
-		expect(bright.length / dark.length).toBeGreaterThan(0.9);
-		expect(bright.length / dark.length).toBeLessThan(1.1);
-	});
-});
+		it.skipIf(voice === 'flite-rms')('moves the formants with timbre, and neither pitch nor length', async () => {
+			const [dark, bright] = [await sound({ timbre: 0.85 }), await sound({ timbre: 1.2 })];
+			expect(zeroCrossingsHz(bright) / zeroCrossingsHz(dark)).toBeGreaterThan(1.12);
+			expect(medianF0Hz(bright) / medianF0Hz(dark)).toBeGreaterThan(0.93);
+			expect(medianF0Hz(bright) / medianF0Hz(dark)).toBeLessThan(1.07);
+			expect(bright.length / dark.length).toBeGreaterThan(0.9);
+			expect(bright.length / dark.length).toBeLessThan(1.1);
+		});
+	},
+);

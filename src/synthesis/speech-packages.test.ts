@@ -48,7 +48,7 @@ afterEach(() => {
 	}
 });
 
-describe.each(PACKAGES)('the process of $name', ({ name, engine, voice, sampleRateHz }) => {
+describe.each(PACKAGES)('the process of $name', { timeout: 60_000 }, ({ name, engine, voice, sampleRateHz }) => {
 	const speak = (id: number, overrides: object = {}): SpeechCommand => {
 		return { type: 'speak', id, text: SENTENCE, voice, rate: 1, pitch: 1, range: 1, ...overrides };
 	};
