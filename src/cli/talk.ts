@@ -29,7 +29,7 @@ interface TalkFlags {
 	readonly persona?: string;
 	readonly out?: string;
 	readonly mic?: boolean;
-	readonly wait?: boolean;
+	readonly wait: boolean;
 	readonly json?: boolean;
 	readonly extensions: boolean;
 }
@@ -51,7 +51,7 @@ export function registerTalk(program: Command): void {
 		.addOption(new Option('--lang <language>', 'language that is spoken').choices(['en', 'zh']))
 		.option('--voice <id>', 'voice to answer with')
 		.option('--persona <id>', 'persona to answer as')
-		.option('--wait', "let each answer finish before the file's next turn")
+		.option('--no-wait', "keep the file's own silences, even when that interrupts an answer")
 		.option('--out <path>', 'stereo recording, left user, right agent (default: FILE.reply.wav in this directory)')
 		.option('--json', 'print one JSON document instead of the live conversation')
 		.option('--no-extensions', 'ask for nothing beyond the standard protocol')

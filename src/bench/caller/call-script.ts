@@ -12,6 +12,8 @@ export type TurnStart =
 	| { readonly kind: 'after-turn'; readonly gapMs: number }
 	/** When the agent has answered the previous turn and has been silent for `pauseMs`. */
 	| { readonly kind: 'after-agent'; readonly pauseMs: number }
+	/** A fixed gap after the caller's previous turn, but never into an answer: not before `pauseMs` of the agent's silence. */
+	| { readonly kind: 'when-silent'; readonly gapMs: number; readonly pauseMs: number }
 	/** When the agent's running answer has been audible for `agentSpeechMs`. */
 	| { readonly kind: 'barge-in'; readonly agentSpeechMs: number };
 

@@ -46,6 +46,22 @@ describe('a script', () => {
 		expect(spoken[1]?.startSample).toBe(msToSamples(3400));
 	});
 
+	test('keeps its own gap, and lets an answer finish that is longer', () => {
+		const script: ScriptedTurn[] = [
+			{ start: { kind: 'at', ms: 0 }, samples: tone(1000) },
+			{ start: { kind: 'when-silent', gapMs: 900, pauseMs: 300 }, samples: tone(200) },
+		];
+		const startOf = (playbackEndMs: number, respondingUntilMs: number) =>
+			run(script, (nowMs) => ({
+				playbackEndSample: msToSamples(playbackEndMs),
+				responding: nowMs >= 1100 && nowMs < respondingUntilMs,
+			})).spoken[1]?.startSample;
+		expect(startOf(0, 0)).toBe(msToSamples(1900));
+		expect(startOf(1500, 1400)).toBe(msToSamples(1900));
+		expect(startOf(2500, 2000)).toBe(msToSamples(2800));
+		expect(startOf(0, 3000)).toBe(msToSamples(3000));
+	});
+
 	test('barges in when the agent has been audible long enough, not one frame earlier', () => {
 		const script: ScriptedTurn[] = [
 			{ start: { kind: 'at', ms: 0 }, samples: tone(1000) },

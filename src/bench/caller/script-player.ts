@@ -57,6 +57,12 @@ export class ScriptPlayer implements UserAudio {
 				return view.nowSample >= this.#previousEndSample() + msToSamples(start.gapMs);
 			case 'after-agent':
 				return this.spoken.length === 0 || this.#answerIsOver(view, start.pauseMs);
+			case 'when-silent':
+				return (
+					view.nowSample >= this.#previousEndSample() + msToSamples(start.gapMs) &&
+					!view.responding &&
+					view.nowSample >= view.playbackEndSample + msToSamples(start.pauseMs)
+				);
 			case 'barge-in':
 				return this.#mayInterrupt(view, start.agentSpeechMs);
 		}

@@ -44,13 +44,22 @@ function renderFigures(figures: readonly Figure[]): string {
 		.join('\n');
 }
 
-/** Renders a table with aligned columns; the first is left-aligned, the others right. */
+/** Cells that begin like a number; columns of these are aligned at their end. */
+const NUMERIC = /^[–−\d]/;
+
+/** Renders a table with aligned columns. */
 export function renderTable({ title, columns, rows }: Table): string {
 	const widths = columns.map((column, index) =>
 		Math.max(textColumns(column), ...rows.map((row) => textColumns(row[index] ?? ''))),
 	);
+	const sides = columns.map((_, index) =>
+		rows.every((row) => NUMERIC.test(row[index] ?? '')) ? ('start' as const) : ('end' as const),
+	);
 	const line = (cells: readonly string[]) =>
-		cells.map((cell, index) => padColumns(cell, widths[index] ?? 0, index === 0 ? 'end' : 'start')).join('  ');
+		cells
+			.map((cell, index) => padColumns(cell, widths[index] ?? 0, sides[index]))
+			.join('  ')
+			.trimEnd();
 	const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-	return ['', title, line(columns), rule, ...rows.map((row) => line(row).trimEnd())].join('\n');
+	return ['', title, line(columns), rule, ...rows.map(line)].join('\n');
 }

@@ -14,7 +14,9 @@ test('a pause of 1.2 s parts two turns, one of 1.1 s does not', () => {
 	expect(turns).toHaveLength(2);
 	// Speech with 200 ms on either side.
 	expect(Math.abs((turns[0]?.samples.length ?? 0) - msToSamples(2500))).toBeLessThan(msToSamples(10));
-	expect(turns[1]?.start).toEqual({ kind: 'after-agent', pauseMs: 400 });
+	expect(turns[0]?.start).toEqual({ kind: 'at', ms: 300 });
+	const start = turns[1]?.start;
+	expect(start?.kind === 'when-silent' && Math.abs(start.gapMs - 800) < 10).toBe(true);
 });
 
 test('silence has no turn', () => {

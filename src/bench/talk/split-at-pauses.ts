@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { msToSamples } from '../../audio/media-clock.ts';
+import { msToSamples, samplesToMs } from '../../audio/media-clock.ts';
 import type { ScriptedTurn } from '../caller/call-script.ts';
 import { findSpeech, type SpeechSegment } from '../scoring/speech-gate.ts';
 
@@ -13,10 +13,13 @@ export const ANSWER_PAUSE_MS = 1_200;
 /** Sound around a turn that is kept: breath and room, in ms. */
 const MARGIN_MS = 200;
 
-/** Silence after an answer before the next turn, in ms: a typical gap between people. */
-const GAP_MS = 400;
+/** Silence after an answer that was longer than the recording's own, in ms: a typical gap between people. */
+const PAUSE_MS = 400;
 
-/** Makes one turn of each stretch of speech between silences of at least {@link ANSWER_PAUSE_MS}. */
+/**
+ * Makes one turn of each stretch of speech between silences of at least {@link ANSWER_PAUSE_MS}. The silences stay as long
+ * as they are in the recording, or as long as the answer needs.
+ */
 export function splitAtPauses(samples: Int16Array): ScriptedTurn[] {
 	const turns: SpeechSegment[] = [];
 	for (const segment of findSpeech(samples)) {
@@ -27,8 +30,14 @@ export function splitAtPauses(samples: Int16Array): ScriptedTurn[] {
 			turns.push(segment);
 		}
 	}
-	return turns.map(({ startSample, endSample }) => ({
-		start: { kind: 'after-agent', pauseMs: GAP_MS },
-		samples: samples.slice(Math.max(0, startSample - msToSamples(MARGIN_MS)), endSample + msToSamples(MARGIN_MS)),
-	}));
+	const margin = msToSamples(MARGIN_MS);
+	return turns.map(({ startSample, endSample }, index) => {
+		const from = Math.max(0, startSample - margin);
+		const previous = turns[index - 1];
+		const gapMs = samplesToMs(from - (previous === undefined ? 0 : previous.endSample + margin));
+		return {
+			start: previous === undefined ? { kind: 'at', ms: gapMs } : { kind: 'when-silent', gapMs, pauseMs: PAUSE_MS },
+			samples: samples.slice(from, endSample + margin),
+		};
+	});
 }

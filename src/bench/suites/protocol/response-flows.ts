@@ -35,7 +35,7 @@ async function answerIn(tools: FlowTools, probe: Probe, modality: 'text' | 'audi
 		...(events.some(ofType(delta)) ? [] : [`no ${delta}`]),
 		...(fieldAt(done, 'response', 'usage') === undefined ? ['no usage'] : []),
 	]);
-	judge(tools, `order of a ${modality} answer`, [...orderViolations(events, RESPONSE_ORDER), ...endViolations(events)]);
+	judge(tools, `order of ${modality} answers`, [...orderViolations(events, RESPONSE_ORDER), ...endViolations(events)]);
 	return done;
 }
 
