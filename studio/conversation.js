@@ -47,7 +47,7 @@ export class Conversation {
 		if (type === 'cleared' && wasPlaying) {
 			this.#send({ type: 'conversation.item.truncate', ...place, audio_end_ms: Math.floor(playedMs) });
 		} else {
-			this.#send({ type: 'vivavoce.playback.ack', response_id: responseId, ...place, played_ms: playedMs });
+			this.#send({ type: 'vivavoce.playback.ack', response_id: responseId, ...place, played_ms: Math.floor(playedMs) });
 		}
 		if (!wasPlaying && this.#response === undefined) {
 			this.#onActivity('open');
@@ -72,7 +72,7 @@ export class Conversation {
 		'response.output_audio.delta': (event) => this.#play(event),
 		'response.output_audio_transcript.delta': ({ item_id, delta }) =>
 			this.#transcript.append(item_id, 'assistant', delta),
-		'response.output_audio_transcript.done': ({ item_id }) => this.#transcript.finish(item_id),
+		'response.output_audio_transcript.done': ({ item_id, transcript }) => this.#showHeard(item_id, transcript),
 		'response.output_text.delta': ({ item_id, delta }) => this.#transcript.append(item_id, 'assistant', delta),
 		'response.output_text.done': ({ item_id }) => this.#transcript.finish(item_id),
 		'response.done': ({ response }) => this.#endResponse(response),
@@ -90,6 +90,17 @@ export class Conversation {
 		if (item.type === 'message' && item.role === 'user') {
 			const text = item.content?.map((part) => part.text ?? part.transcript ?? '').join(' ') ?? '';
 			this.#transcript.set(item.id, 'user', text || this.#transcript.text(item.id) || '…', text !== '');
+		}
+	}
+
+	/** After an interruption the server says which words were heard; an answer that nobody heard goes away. */
+	#showHeard(itemId, heard) {
+		if (heard === '') {
+			this.#transcript.remove(itemId);
+		} else if (heard.length < this.#transcript.text(itemId).trimEnd().length) {
+			this.#transcript.set(itemId, 'assistant', `${heard} …`, true);
+		} else {
+			this.#transcript.finish(itemId);
 		}
 	}
 
