@@ -154,8 +154,9 @@ export class ResponseDesk {
 	cancel(responseId: string | undefined, eventId: string | undefined): void {
 		const run = responseId === undefined ? this.#active : this.#find(responseId);
 		if (run === undefined) {
-			const which = responseId === undefined ? 'No response is running' : `Response ${responseId} is not running`;
-			this.#core.refuse('response_cancel_not_active', `${which}; there is nothing to cancel.`, { eventId });
+			const which = responseId === undefined ? 'no response is running' : `response ${responseId} is not running`;
+			// The first two words are what the LiveKit plugin takes as harmless.
+			this.#core.refuse('response_cancel_not_active', `Cancellation failed: ${which}.`, { eventId });
 			return;
 		}
 		run.cancel('client_cancelled');
