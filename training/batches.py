@@ -19,6 +19,7 @@ SHARES = {
     "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
 }
 _NOISE_FRAMES = 1000
+_RELOAD = 600  # batches after which clips rendered in the meantime are taken up
 DELAY = 3  # output frames of look-ahead: 120 ms
 
 
@@ -153,22 +154,22 @@ class Rows:
         power = np.exp(x) - features.FLOOR
         level = power[labels > 0].mean() if labels.any() else 1.0
         power *= np.exp(rng.normal(0, 0.5, 6) @ SMOOTH)[None, :]  # the microphone's colour, about ±4 dB
-        if rng.random() < 0.75:
+        if rng.random() < 0.65:
             noise = self._bank[rng.integers(len(self._bank))]
             start = rng.integers(0, _NOISE_FRAMES - 1)
             noise = np.roll(noise, -start, axis=0)[: len(power)]
             # The silence that flushes the last words at run time carries no noise.
             stop = end if rng.random() < 0.5 else len(power)
-            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(3, 32) / 10)
+            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(4, 35) / 10)
         power *= 10 ** (rng.uniform(-25, 6) / 10)
         return np.log(np.maximum(power, 0) + features.FLOOR)
 
     def _mask(self, x: np.ndarray) -> np.ndarray:
         for _ in range(2):
-            low, width = self._rng.integers(0, features.BINS), self._rng.integers(0, 14)
+            low, width = self._rng.integers(0, features.BINS), self._rng.integers(0, 9)
             x[:, low:low + width] = x.mean()
         for _ in range(3):
-            start, width = self._rng.integers(0, len(x)), self._rng.integers(0, 14)
+            start, width = self._rng.integers(0, len(x)), self._rng.integers(0, 9)
             x[start:start + width] = x.mean()
         return x
 
@@ -196,6 +197,9 @@ def stream(work: Path, seed: int, size: int, depth: int = 4):
 
 
 def _feed(work: Path, seed: int, size: int, queue: multiprocessing.Queue) -> None:
-    rows = Rows(load(work), noise_bank(work), seed)
+    bank, round_number = noise_bank(work), 0
     while True:
-        queue.put(rows.batch(size))
+        rows = Rows(load(work), bank, seed * 1000 + round_number)
+        for _ in range(_RELOAD):
+            queue.put(rows.batch(size))
+        round_number += 1

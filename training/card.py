@@ -9,6 +9,7 @@ _NAMES = {
     "flite en": "flite, voice `rms` (never trained on)", "espeak en": "espeak-ng English, held-out variants and accents",
     "espeak zh": "espeak-ng Mandarin, held-out variants", "an4-en en": "AN4, held-out speakers (human)",
     "ljspeech-en en": "LJ Speech, held-out clips, the reader is known (human)",
+    "barista-en en": "coffee orders by many people, held-out clips (human; references found by a teacher)",
     "aishell-zh zh": "AISHELL-1 excerpt, held-out clips, the speaker is known (human)",
 }
 

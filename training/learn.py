@@ -15,7 +15,7 @@ import batches
 import features
 from model import Recogniser
 
-BATCH = 32
+BATCH = 8  # rows of 10 s: on two busy cores, more updates are worth more than larger ones
 _AVERAGE = 0.998  # weights are averaged over about 500 steps for export
 
 
@@ -72,13 +72,13 @@ def train(work: Path, name: str, minutes: float, peak: float, seed: int, threads
         step += 1
         average(kept, net, min(_AVERAGE, step / (step + 10)))
         losses.append(loss.item())
-        if step % 50 == 0:
+        if step % 100 == 0:
             heard = step * BATCH * x.shape[1] * features.HOP / features.RATE / 3600
             history.append({"step": steps_before + step, "loss": float(np.mean(losses)), "rate": rate})
             print(f"{name} step {step} loss {np.mean(losses):.3f} rate {rate:.2e} heard {heard:.0f} h "
                   f"{100 * done:.0f} %", flush=True)
             losses.clear()
-        if step % 300 == 0:
+        if step % 200 == 0:
             save(file, kept, net, history)
     save(file, kept, net, history)
     return file

@@ -16,7 +16,7 @@ from learn import average, save, statistics
 from model import VoiceActivity
 
 BATCH = 48
-_EMPTY = 0.25  # share of rows without speech
+_EMPTY = 0.35  # share of rows without speech
 _BABBLE = 16  # the last entries of the noise bank are people: they are no background here
 
 

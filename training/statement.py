@@ -53,13 +53,15 @@ One line for each clip is in `data-statement.tsv.gz` (tab-separated; SHA-256 of 
 _NOTES = """
 - **human**: AN4 (Carnegie Mellon University, free for any purpose), LJ Speech (public domain), an excerpt of AISHELL-1
   (Beijing Shell Shell Technology, Apache-2.0), recorded Mandarin syllables by one speaker (public domain).
+  The orders of the speech-to-intent benchmark (Picovoice, Apache-2.0) name their content; the words around it were
+  found by CMU Sphinx with a grammar made for each clip, so a few words of their references are wrong.
   LibriSpeech (Panayotov et al., CC BY 4.0) and ESC-10 (Piczak; Freesound contributors, CC BY) serve the voice-activity
-  network and as background noise; their words are not used.
+  network and as background noise.
 - **synthetic**: flite and festival voices (Carnegie Mellon and Edinburgh universities, permissive licences), espeak-ng
   (GPL program; its output is not covered by its licence), and sentences joined from the public-domain syllables.
   Texts come from the application grammar, from templates in `training/text/` and from random words.
-- Held out: the flite voice `rms`, six espeak-ng voice variants, 12 AN4 speakers, 100 AISHELL and 20 LJ Speech clips,
-  every fifth LibriSpeech speaker and ESC-10 clip.
+- Held out: the flite voice `rms`, six espeak-ng voice variants, 12 AN4 speakers, 100 AISHELL, 20 LJ Speech and
+  40 order clips, every fifth LibriSpeech speaker and ESC-10 clip.
 - Left out on purpose: data under share-alike licences, so that the weights carry no such duty.
 - Words: CMUdict as packaged with pocketsphinx (BSD), frequencies of the CMU Sphinx English model (BSD) and of jieba
   (MIT), Mandarin readings by pinyin-pro (MIT).

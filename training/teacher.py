@@ -50,7 +50,9 @@ def _open(free: bool) -> None:
     config.set_string("-logfn", "/dev/null")
     if free:
         config.set_string("-lm", str(_MODEL / "en-us.lm.bin"))
-        config.set_int("-maxhmmpf", 6000)
+        config.set_int("-maxhmmpf", 2000)
+        config.set_int("-ds", 2)
+        config.set_int("-topn", 2)
         config.set_boolean("-fwdflat", False)
     _decoder = Decoder(config)
 

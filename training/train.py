@@ -1,6 +1,6 @@
 """Make the built-in listener from nothing: ``python3 train.py --data DIR``.
 
-Stages, each skipped when its result exists: words, speak, human, render, learn, vocabulary, export, card.
+Stages, each skipped when its result exists: words, speak, teach, human, render, learn, vocabulary, export, card.
 Run one stage again with ``--only STAGE``; continue a training with more ``--minutes``.
 """
 from __future__ import annotations
@@ -20,15 +20,16 @@ import learn_vad
 import render
 import speak
 import statement
+import teacher
 import vocabulary
 from pronounce import Pinyin
 from sentences import SPHINX_UNIGRAMS
 
 HERE = Path(__file__).parent
 SPHINX_MODEL = Path("/usr/share/pocketsphinx/model/en-us/en-us.lm.bin")
-# Copies of each human clip; LibriSpeech has no words here and serves the voice-activity network only.
+# Copies of each human clip: the fewer the clips, the more ways each is changed.
 COPIES = {"an4-en": 6, "barista-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, "esc10-sounds": 0, "*": 2}
-STAGES = "words speak human render learn vocabulary export card".split()
+STAGES = "words speak teach human render learn vocabulary export card".split()
 
 
 def words(work: Path) -> None:
@@ -38,7 +39,7 @@ def words(work: Path) -> None:
         return
     arpa = work / "sphinx.arpa"
     # The converter writes all unigrams and then stops at an assertion on this model; the unigrams are all that is used.
-    subprocess.run(["sphinx_lm_convert", "-i", str(SPHINX_MODEL), "-o", str(arpa), "-ofmt", "arpa"], capture_output=True)
+    subprocess.run(["sphinx_lm_convert", "-i", str(SPHINX_MODEL), "-ifmt", "bin", "-o", str(arpa), "-ofmt", "arpa"], capture_output=True)
     section = arpa.read_text(encoding="utf-8", errors="replace").split("\\1-grams:")[1].split("\\2-grams:")[0]
     rows = [line.split("\t") for line in section.splitlines() if line.count("\t") >= 1 and "<" not in line]
     rows.sort(key=lambda row: -float(row[0]))
@@ -49,6 +50,13 @@ def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin) -> None:
     for name, plan in speak.PLANS.items():
         if not (work / "packs" / name / "index.jsonl").exists():
             speak.build(work / "packs" / name, plan, data, work, modules, pinyin)
+
+
+def _teach(work: Path, data: Path) -> None:
+    for source in ("barista-en", "librispeech-en"):
+        target = work / "teacher" / f"{source}.json"
+        if (data / source / "manifest.tsv").exists() and not target.exists():
+            teacher.teach(data, source, target)
 
 
 def _render(work: Path) -> None:
@@ -78,8 +86,10 @@ def main() -> None:
         words(work)
     if "speak" in wanted:
         _speak(work, options.data, options.modules, pinyin)
+    if "teach" in wanted:
+        _teach(work, options.data)
     if "human" in wanted and (options.only or not (work / "packs/human/index.jsonl").exists()):
-        human.build(work / "packs" / "human", options.data, pinyin)
+        human.build(work / "packs" / "human", options.data, work, pinyin)
     if "render" in wanted:
         _render(work)
     if "learn" in wanted and (options.only or not (work / "recogniser.pt").exists()):
