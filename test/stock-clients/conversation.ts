@@ -1,0 +1,105 @@
+/**
+ * The conversation that every stock client holds, and the report that its process writes.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bytesToPcm16 } from '../../src/audio/pcm.ts';
+import { Microphone } from './microphone.ts';
+import type { Answer, Cut, SessionFacts, StockClient, ToolCall } from './stock-client.ts';
+
+/** What a person says aloud; each is a file of 24 kHz PCM16. */
+export const SPOKEN = { who: 'who.pcm', weather: 'weather.pcm' } as const;
+
+/** What came of a conversation. */
+export interface Report {
+	readonly session: SessionFacts;
+	/** "Who are you?", typed. */
+	readonly typed: Answer;
+	/** "Who are you?", spoken. */
+	readonly spoken: Answer;
+	/** What the server understood of it. */
+	readonly heard: string;
+	/** "What is the weather in Rome?", typed. */
+	readonly typedTool: { readonly calls: readonly ToolCall[]; readonly answer: Answer };
+	readonly cut: Cut;
+	/** An answer over which the weather in Paris was asked for, aloud. */
+	readonly bargedIn: Answer;
+	readonly spokenTool: { readonly calls: readonly ToolCall[]; readonly answer: Answer; readonly heard: string };
+	readonly closeCode: number | null;
+	readonly errors: readonly string[];
+}
+
+/** Audio of an answer after which it is interrupted: some of its words have surely been heard. */
+const INTERRUPT_AFTER_MS = 1800;
+
+/** Runs the conversation and writes the report to standard output. The arguments are the URL and the speech folder. */
+export async function reportConversation(makeClient: (wsUrl: string) => StockClient): Promise<void> {
+	const [wsUrl = '', speechDir = ''] = process.argv.slice(2);
+	const report = await converse(makeClient(wsUrl), speechDir);
+	process.stdout.write(JSON.stringify(report), () => process.exit(0));
+}
+
+async function converse(client: StockClient, speechDir: string): Promise<Report> {
+	const { log } = client;
+	const who = await readSpeech(speechDir, SPOKEN.who);
+	const weather = await readSpeech(speechDir, SPOKEN.weather);
+	const microphone = new Microphone((samples) => client.hear(samples));
+	await client.open();
+	const session = await log.until('the session', () => log.session);
+	microphone.start();
+
+	const typed = await answerTo(client, 'the typed question', () => client.ask('Who are you?'));
+	const spoken = await answerTo(client, 'the spoken question', () => microphone.say(who));
+	const heard = await log.until('the transcript of the spoken question', () => log.heard.at(-1));
+	const typedTool = await toolAnswerTo(client, 'the typed tool question', () =>
+		client.ask('What is the weather in Rome?'),
+	);
+	await startLongAnswer(client);
+	const cut = await client.cut();
+	const { bargedIn, spokenTool } = await bargeIn(client, () => microphone.say(weather));
+
+	microphone.stop();
+	const closeCode = (await client.close()) ?? null;
+	return { session, typed, spoken, heard, typedTool, cut, bargedIn, spokenTool, closeCode, errors: log.errors };
+}
+
+async function readSpeech(folder: string, file: string): Promise<Int16Array> {
+	return bytesToPcm16(await readFile(join(folder, file)));
+}
+
+async function answerTo(client: StockClient, what: string, act: () => Promise<void>): Promise<Answer> {
+	const { log } = client;
+	const before = log.answers.length;
+	await act();
+	return log.until(`the answer to ${what}`, () => log.answers[before]);
+}
+
+async function toolAnswerTo(client: StockClient, what: string, act: () => Promise<void>): Promise<Report['typedTool']> {
+	const before = client.log.toolCalls.length;
+	const answer = await answerTo(client, what, act);
+	return { calls: client.log.toolCalls.slice(before), answer };
+}
+
+/** Asks for an answer of many words and waits until some of it has been heard. */
+async function startLongAnswer(client: StockClient): Promise<void> {
+	await client.ask('What can you do?');
+	await client.log.until('an answer that lasts', () => client.log.playingMs >= INTERRUPT_AFTER_MS || undefined);
+}
+
+async function bargeIn(
+	client: StockClient,
+	speak: () => Promise<void>,
+): Promise<Pick<Report, 'bargedIn' | 'spokenTool'>> {
+	const { log } = client;
+	const answersBefore = log.answers.length;
+	const callsBefore = log.toolCalls.length;
+	const heardBefore = log.heard.length;
+	await startLongAnswer(client);
+	await speak();
+	const bargedIn = await log.until('the end of the interrupted answer', () => log.answers[answersBefore]);
+	const answer = await log.until('the answer to the spoken tool question', () => log.answers[answersBefore + 1]);
+	const heard = await log.until('the transcript of the spoken tool question', () => log.heard[heardBefore]);
+	return { bargedIn, spokenTool: { calls: log.toolCalls.slice(callsBefore), answer, heard } };
+}
