@@ -35,7 +35,8 @@ export interface VoiceDefinition {
 /** The voice that speaks when none is asked for. */
 export const DEFAULT_VOICE_ID = 'clara';
 
-const FORMANT_ORIGIN = 'No person: formant synthesis by rule (espeak-ng), no recording used.';
+const FORMANT_ORIGIN =
+	"No person's voice: formant synthesis by rule (espeak-ng); its voiceless consonants are espeak-ng's short noise samples.";
 
 function espeak(name: string, tuning: Partial<EngineVoice>): EngineVoice {
 	const neutral = { rate: 1, pitch: 1, range: 1, timbre: 1, gainDb: 0, pitchIsReplayed: false };
