@@ -47,28 +47,39 @@ const SLOT_PREFIX = 'slot.';
 const NO_ACTIONS: readonly Action[] = [];
 const CLOSE: Action = { type: 'close' };
 
-/** Builds and holds the states of one language's grammar. */
+/** Adds an arc unless an equal one is there: optional words lead to the same place on many ways. */
+function addArc(arcs: Arc[], arc: Arc): void {
+	const isKnown = arcs.some(({ to, actions }) => to === arc.to && actions.length === 0 && arc.actions.length === 0);
+	if (!isKnown) {
+		arcs.push(arc);
+	}
+}
+
+/** Builds and holds the states of one language's grammar, rule by rule as they are first needed. */
 export class Automaton {
-	/** Token numbers by text. */
-	readonly vocabulary = new Map<string, number>();
 	private readonly states: StateRecord[] = [];
 	private readonly closures: (Closure | undefined)[] = [];
 	private readonly wordTokens = new Map<string, readonly number[]>();
+	private readonly starts = new Map<string, number>();
 	private readonly grammar: Grammar;
 	private readonly language: Language;
+	private readonly vocabulary: ReadonlyMap<string, number>;
 
-	constructor(grammar: Grammar, language: Language) {
+	/** @param vocabulary - Numbers of all tokens of the grammar, by text. */
+	constructor(grammar: Grammar, language: Language, vocabulary: ReadonlyMap<string, number>) {
 		this.grammar = grammar;
 		this.language = language;
+		this.vocabulary = vocabulary;
 	}
 
-	/** Adds a start state from which each of the given rules can be spoken; each accepts under its own name. */
-	addStart(ruleNames: readonly string[]): number {
-		const start = this.newState();
-		for (const name of ruleNames) {
-			const end = this.newState(name);
-			this.link(start, this.build({ kind: 'rule', name }, end, new Map()));
+	/** The state from which a rule is spoken; its end accepts under the rule's name. */
+	start(rule: string): number {
+		const known = this.starts.get(rule);
+		if (known !== undefined) {
+			return known;
 		}
+		const start = this.build({ kind: 'rule', name: rule }, this.newState(rule), new Map());
+		this.starts.set(rule, start);
 		return start;
 	}
 
@@ -97,7 +108,7 @@ export class Automaton {
 		for (const [token, targets] of record.words) {
 			const list = arcs.get(token) ?? [];
 			for (const to of targets) {
-				list.push({ to, actions });
+				addArc(list, { to, actions });
 			}
 			arcs.set(token, list);
 		}
@@ -126,11 +137,7 @@ export class Automaton {
 		if (known) {
 			return known;
 		}
-		const numbers = tokenise(word, this.language).map((text) => {
-			const number = this.vocabulary.get(text) ?? this.vocabulary.size;
-			this.vocabulary.set(text, number);
-			return number;
-		});
+		const numbers = tokenise(word, this.language).flatMap((text) => this.vocabulary.get(text) ?? []);
 		this.wordTokens.set(word, numbers);
 		return numbers;
 	}

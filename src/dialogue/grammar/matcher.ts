@@ -1,15 +1,18 @@
 /**
- * Finds the sentence of a grammar that an utterance most resembles: a Viterbi search over the grammar's automaton in
- * which words may be taken as similar ones, skipped, or (glue words) missing, each at a cost.
+ * Finds the sentence of a grammar that an utterance most resembles. Each intent has an upper bound of its score, known from
+ * the words alone; intents are aligned in the order of their bounds until none can be better.
  *
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { type Accept, type Action, type Arc, Automaton } from './automaton.ts';
+import { Aligner, firstStep, follow, type HeardToken, type Reading, type Step } from './alignment.ts';
+import { type Accept, Automaton } from './automaton.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
 import type { Grammar } from './parse-jsgf.ts';
 import { createSimilarityFinder, type FindSimilar } from './similar-words.ts';
-import { type TokenWeights, weighTokens } from './token-weights.ts';
+import { SlotReading } from './slot-reading.ts';
 import { tokenise } from './tokens.ts';
+import { slotsOf, WordClassifier } from './word-classifier.ts';
 
 /** A sentence of the grammar that an utterance resembles. */
 export interface GrammarMatch {
@@ -52,206 +55,206 @@ export interface Matcher {
 	prefixState(text: string): PrefixState;
 }
 
-/** Below this score an utterance is none of the grammar's: measured on the held-out paraphrases. */
-export const MATCH_THRESHOLD = 0.58;
+/** Below this score an utterance is none of the grammar's. */
+export const MATCH_THRESHOLD = 0.5;
 
-/** Hypotheses dearer than the cheapest by more than this are dropped. */
-const BEAM = 2.2;
-const DELETION_COST = 0.3;
+/** Score of an intent that was guessed from the words alone. */
+export const GUESS_SCORE = 0.5;
+
 /** A turn is rarely longer; what lies beyond is not matched, which bounds the time. */
 const MAX_TOKENS = 40;
 /** Highest cost of a similar word inside a slot found on its own. */
 const MAX_SLOT_SIMILARITY_COST = 0.2;
 
-interface Step {
-	readonly previous: Step | undefined;
-	readonly actions: readonly Action[];
-	readonly token: number;
-	readonly state: number;
-	readonly cost: number;
-	readonly matched: number;
-}
-
-interface HeardToken {
-	readonly text: string;
-	readonly weight: number;
-}
+/** Words that may follow any finished sentence. */
+const TRAILING_POLITENESS: Readonly<Record<Language, ReadonlySet<string>>> = {
+	en: new Set('please now for right thanks thank'.split(' ')),
+	zh: new Set([...'吧好可行谢呗啊一了呀啦来']),
+};
 
 class GrammarMatcher implements Matcher {
 	readonly language: Language;
 	private readonly grammar: Grammar;
+	private readonly lexicon: Lexicon;
 	private readonly automaton: Automaton;
-	private readonly start: number;
-	private readonly weights: TokenWeights;
+	private readonly aligner: Aligner;
 	private readonly findSimilar: FindSimilar;
-	private readonly texts: readonly string[];
-	private readonly deletable: ReadonlySet<number>;
-	private readonly slotStarts = new Map<string, number>();
+	private readonly classifier: WordClassifier;
 
 	constructor(grammar: Grammar, language: Language) {
 		this.grammar = grammar;
 		this.language = language;
-		this.automaton = new Automaton(grammar, language);
-		this.start = this.automaton.addStart(grammar.intents);
-		this.weights = weighTokens(grammar, language);
-		for (const name of grammar.rules.keys()) {
-			if (name.startsWith('slot.')) {
-				this.slotStarts.set(name.slice('slot.'.length), this.automaton.addStart([name]));
-			}
-		}
-		const { vocabulary } = this.automaton;
+		this.lexicon = createLexicon(grammar, language);
+		const { vocabulary, texts, deletable, weightOf } = this.lexicon;
+		this.automaton = new Automaton(grammar, language, vocabulary);
+		this.aligner = new Aligner(this.automaton, texts.map(weightOf), deletable);
 		this.findSimilar = createSimilarityFinder(vocabulary, language);
-		this.texts = [...vocabulary.keys()];
-		this.deletable = new Set(this.weights.deletable.flatMap((text) => vocabulary.get(text) ?? []));
-		this.automaton.closure(this.start);
+		this.classifier = new WordClassifier(grammar, language, vocabulary);
 	}
 
 	match(text: string): GrammarMatch | undefined {
 		const heard = this.hear(text);
-		let active = new Map<number, Step>();
-		active.set(this.start, { previous: undefined, actions: [], token: -1, state: this.start, cost: 0, matched: 0 });
-		for (const token of heard) {
-			active = this.advance(active, token);
+		let best: Reading | undefined;
+		for (const { intent, bound } of this.rankIntents(heard)) {
+			if (bound < MATCH_THRESHOLD || bound < (best?.score ?? 0)) {
+				break;
+			}
+			const reading = this.aligner.align(this.automaton.start(intent), heard);
+			if (reading && reading.score >= MATCH_THRESHOLD && (!best || this.isBetter(reading, best))) {
+				best = reading;
+			}
 		}
-		return this.best(active);
+		return best ? this.toMatch(best) : this.guess(heard, text);
+	}
+
+	/** The likeliest intent by its words alone, when no sentence of the grammar is near enough. */
+	private guess(heard: readonly HeardToken[], text: string): GrammarMatch | undefined {
+		const intent = this.classifier.classify(heard);
+		if (intent === undefined) {
+			return undefined;
+		}
+		const slots: Record<string, string> = {};
+		for (const slot of slotsOf(this.grammar, intent)) {
+			const [found] = this.findSlot(slot, text);
+			if (found) {
+				slots[slot] = found.value;
+			}
+		}
+		return { intent, slots, score: GUESS_SCORE };
 	}
 
 	findSlot(slot: string, text: string): readonly SlotOccurrence[] {
-		const start = this.slotStarts.get(slot);
+		const rule = `slot.${slot}`;
+		if (!this.grammar.rules.has(rule)) {
+			return [];
+		}
+		const start = this.automaton.start(rule);
 		const heard = this.hear(text);
 		const found: SlotOccurrence[] = [];
-		for (let at = 0; start !== undefined && at < heard.length; ) {
+		for (let at = 0; at < heard.length; ) {
 			const occurrence = this.slotAt(start, heard, at);
 			if (occurrence) {
 				found.push(occurrence);
 			}
-			at = occurrence ? occurrence.end : at + 1;
+			at = occurrence?.end ?? at + 1;
 		}
 		return found;
 	}
 
 	prefixState(text: string): PrefixState {
-		const { vocabulary } = this.automaton;
-		let states = new Set([this.start]);
-		for (const { text: word } of this.hear(text)) {
-			const token = vocabulary.get(word);
-			const arcs = [...states].flatMap((state) =>
-				token === undefined ? [] : (this.automaton.closure(state).arcs.get(token) ?? []),
-			);
-			states = new Set(arcs.map(({ to }) => to));
+		const tokens = tokenise(text, this.language).map((word) => this.lexicon.vocabulary.get(word));
+		const state = { sentence: false, prefix: false, continues: false };
+		for (const intent of this.intentsWithAll(tokens)) {
+			const closures = this.statesAfter(intent, tokens).map((reached) => this.automaton.closure(reached));
+			state.sentence ||= closures.some(({ accepts }) => accepts.length > 0);
+			state.prefix ||= closures.some(({ arcs }) => arcs.size > 0);
+			state.continues ||= closures.some(({ arcs }) => [...arcs.keys()].some((token) => this.isMeaningful(token)));
 		}
-		const closures = [...states].map((state) => this.automaton.closure(state));
-		return {
-			sentence: closures.some(({ accepts }) => accepts.length > 0),
-			prefix: closures.some(({ arcs }) => arcs.size > 0),
-			continues: closures.some(({ arcs }) => [...arcs.keys()].some((token) => this.isMeaningful(token))),
-		};
+		return state;
+	}
+
+	/** Intents that use every one of the tokens. */
+	private intentsWithAll(tokens: readonly (number | undefined)[]): readonly string[] {
+		const counts = new Map<number, number>();
+		const unique = new Set(tokens);
+		for (const token of unique) {
+			for (const position of token === undefined ? [] : (this.lexicon.users[token] ?? [])) {
+				counts.set(position, (counts.get(position) ?? 0) + 1);
+			}
+		}
+		return this.grammar.intents.filter((_, position) => counts.get(position) === unique.size);
+	}
+
+	private statesAfter(intent: string, tokens: readonly (number | undefined)[]): readonly number[] {
+		let states: readonly number[] = [this.automaton.start(intent)];
+		for (const token of tokens) {
+			const arcs = states.flatMap((state) => this.automaton.closure(state).arcs.get(token ?? -1) ?? []);
+			states = [...new Set(arcs.map(({ to }) => to))];
+		}
+		return states;
 	}
 
 	private isMeaningful(token: number): boolean {
-		return !TRAILING_POLITENESS[this.language].has(this.texts[token] ?? '');
+		return !TRAILING_POLITENESS[this.language].has(this.lexicon.texts[token] ?? '');
 	}
 
 	private hear(text: string): readonly HeardToken[] {
 		const tokens = tokenise(text, this.language).slice(0, MAX_TOKENS);
-		return tokens.map((token) => ({ text: token, weight: this.weights.of(token) }));
+		return tokens.map((token) => ({ weight: this.lexicon.weightOf(token), candidates: this.findSimilar(token) }));
 	}
 
-	private advance(active: ReadonlyMap<number, Step>, heard: HeardToken): Map<number, Step> {
-		const next = new Map<number, Step>();
-		const candidates = this.findSimilar(heard.text);
-		for (const step of active.values()) {
-			relax(next, { ...step, cost: step.cost + heard.weight });
-			const { arcs } = this.automaton.closure(step.state);
-			for (const { token, cost } of candidates) {
-				const weight = cost === 0 ? heard.weight : Math.max(heard.weight, this.weights.of(this.texts[token] ?? ''));
-				this.follow(next, step, token, arcs.get(token), cost * weight, weight * (1 - cost));
+	/** Intents with an upper bound of their score: as if all their words stood in the right order. Highest first. */
+	private rankIntents(heard: readonly HeardToken[]): readonly { readonly intent: string; readonly bound: number }[] {
+		const matched = new Float64Array(this.grammar.intents.length);
+		const costs = new Float64Array(this.grammar.intents.length);
+		for (const token of heard) {
+			const gains = this.gainsOf(token);
+			for (let position = 0; position < matched.length; position++) {
+				const known = gains.get(position);
+				matched[position] = (matched[position] ?? 0) + (known?.gain ?? 0);
+				costs[position] = (costs[position] ?? 0) + (known?.cost ?? token.weight);
 			}
 		}
-		this.addDeletions(next);
-		return prune(next);
+		return this.grammar.intents
+			.map((intent, position) => {
+				const gain = matched[position] ?? 0;
+				return { intent, bound: gain === 0 ? 0 : gain / (gain + (costs[position] ?? 0)) };
+			})
+			.sort((left, right) => right.bound - left.bound);
 	}
 
-	private follow(
-		next: Map<number, Step>,
-		step: Step,
-		token: number,
-		arcs: readonly Arc[] | undefined,
-		cost: number,
-		matched: number,
-	): void {
-		for (const { to, actions } of arcs ?? []) {
-			relax(next, {
-				previous: step,
-				actions,
-				token,
-				state: to,
-				cost: step.cost + cost,
-				matched: step.matched + matched,
-			});
-		}
-	}
-
-	/** Lets sentences go on as if a glue word had been spoken; at most one in a row, never before the first word. */
-	private addDeletions(steps: Map<number, Step>): void {
-		const cheapest = Math.min(...[...steps.values()].map(({ cost }) => cost));
-		for (const step of [...steps.values()]) {
-			if (step.matched === 0 || step.cost + DELETION_COST > cheapest + BEAM) {
-				continue;
-			}
-			const { arcs } = this.automaton.closure(step.state);
-			for (const token of this.deletable) {
-				this.follow(steps, step, token, arcs.get(token), DELETION_COST, 0);
-			}
-		}
-	}
-
-	private best(active: ReadonlyMap<number, Step>): GrammarMatch | undefined {
-		let best: { readonly step: Step; readonly accept: Accept; readonly score: number } | undefined;
-		for (const step of active.values()) {
-			for (const accept of this.automaton.closure(step.state).accepts) {
-				const score = step.matched === 0 ? 0 : step.matched / (step.matched + step.cost);
-				if (score >= MATCH_THRESHOLD && (!best || this.isBetter(score, accept, best))) {
-					best = { step, accept, score };
+	/** What a heard token is worth at best, by position of the intent. */
+	private gainsOf({
+		weight,
+		candidates,
+	}: HeardToken): ReadonlyMap<number, { readonly gain: number; readonly cost: number }> {
+		const { users, texts, weightOf } = this.lexicon;
+		const gains = new Map<number, { readonly gain: number; readonly cost: number }>();
+		for (const { token, cost } of candidates) {
+			const worth = cost === 0 ? weight : weightOf(texts[token] ?? '');
+			for (const position of users[token] ?? []) {
+				if ((gains.get(position)?.gain ?? 0) < worth * (1 - cost)) {
+					gains.set(position, { gain: worth * (1 - cost), cost: Math.min(weight, worth * cost) });
 				}
 			}
 		}
-		return best ? this.toMatch(best.step, best.accept, best.score) : undefined;
+		return gains;
 	}
 
-	private isBetter(score: number, accept: Accept, best: { readonly accept: Accept; readonly score: number }): boolean {
-		const order = (label: string): number => this.grammar.intents.indexOf(label);
-		return score > best.score || (score === best.score && order(accept.label) < order(best.accept.label));
+	private isBetter(reading: Reading, best: Reading): boolean {
+		const order = ({ accept }: Reading): number => this.grammar.intents.indexOf(accept.label);
+		return reading.score > best.score || (reading.score === best.score && order(reading) < order(best));
 	}
 
-	private toMatch(last: Step, accept: Accept, score: number): GrammarMatch {
-		const { slots, tag } = this.readOut(last, accept);
+	private toMatch({ step, accept, score }: Reading): GrammarMatch {
+		const { slots, tag } = this.readOut(step, accept);
 		return { intent: accept.label, slots, score, ...(tag === undefined ? {} : { tag }) };
 	}
 
-	private readOut(last: Step, accept: Accept): { slots: Record<string, string>; tag: string | undefined } {
+	private readOut(last: Step, accept: Accept): SlotReading {
 		const steps: Step[] = [];
-		for (let step: Step | undefined = last; step; step = step.previous) {
-			steps.unshift(step);
+		for (let step: Step | undefined = last; step?.previous; step = step.previous) {
+			steps.push(step);
 		}
 		const reading = new SlotReading(this.language === 'zh' ? '' : ' ');
-		for (const step of steps) {
+		for (const step of steps.reverse()) {
 			reading.apply(step.actions);
-			reading.word(this.texts[step.token] ?? '');
+			reading.word(this.lexicon.texts[step.token] ?? '');
 		}
 		reading.apply(accept.actions);
-		return { slots: reading.slots, tag: reading.tag };
+		return reading;
 	}
 
 	private slotAt(start: number, heard: readonly HeardToken[], from: number): SlotOccurrence | undefined {
-		let steps: Step[] = [{ previous: undefined, actions: [], token: -1, state: start, cost: 0, matched: 0 }];
+		let steps: readonly Step[] = [firstStep(start)];
 		let best: SlotOccurrence | undefined;
 		for (let at = from; at < heard.length && steps.length > 0; at++) {
-			const candidates = this.findSimilar(heard[at]?.text ?? '').filter(({ cost }) => cost <= MAX_SLOT_SIMILARITY_COST);
+			const candidates = heard[at]?.candidates.filter(({ cost }) => cost <= MAX_SLOT_SIMILARITY_COST) ?? [];
 			const reached = new Map<number, Step>();
 			for (const step of steps) {
+				const { arcs } = this.automaton.closure(step.state);
 				for (const { token, cost } of candidates) {
-					this.follow(reached, step, token, this.automaton.closure(step.state).arcs.get(token), cost, 1);
+					follow(reached, step, token, arcs.get(token), cost, 1);
 				}
 			}
 			steps = [...reached.values()];
@@ -271,77 +274,6 @@ class GrammarMatcher implements Matcher {
 		}
 		return undefined;
 	}
-}
-
-/** Collects slot values while a path through the automaton is read from its start. */
-class SlotReading {
-	readonly slots: Record<string, string> = {};
-	tag: string | undefined;
-	private readonly separator: string;
-	private readonly open: { readonly name: string; readonly words: string[]; tag: string | undefined }[] = [];
-
-	constructor(separator: string) {
-		this.separator = separator;
-	}
-
-	word(text: string): void {
-		if (text !== '') {
-			this.open.at(-1)?.words.push(text);
-		}
-	}
-
-	apply(actions: readonly Action[]): void {
-		for (const action of actions) {
-			if (action.type === 'open') {
-				this.open.push({ name: action.slot, words: [], tag: undefined });
-			} else if (action.type === 'tag') {
-				this.setTag(action.value);
-			} else {
-				this.close();
-			}
-		}
-	}
-
-	private setTag(value: string): void {
-		const slot = this.open.at(-1);
-		if (slot) {
-			slot.tag = value;
-		} else {
-			this.tag = value;
-		}
-	}
-
-	private close(): void {
-		const slot = this.open.pop();
-		if (slot) {
-			this.slots[slot.name] ??= slot.tag ?? slot.words.join(this.separator);
-		}
-	}
-}
-
-const TRAILING_POLITENESS: Readonly<Record<Language, ReadonlySet<string>>> = {
-	en: new Set('please now for right thanks thank'.split(' ')),
-	zh: new Set([...'吧好可行谢呗啊一了呀啦来']),
-};
-
-function relax(steps: Map<number, Step>, step: Step): void {
-	const known = steps.get(step.state);
-	if (!known || step.cost < known.cost || (step.cost === known.cost && step.matched > known.matched)) {
-		steps.set(step.state, step);
-	}
-}
-
-function prune(steps: Map<number, Step>): Map<number, Step> {
-	let cheapest = Number.POSITIVE_INFINITY;
-	for (const { cost } of steps.values()) {
-		cheapest = Math.min(cheapest, cost);
-	}
-	for (const [state, { cost }] of steps) {
-		if (cost > cheapest + BEAM) {
-			steps.delete(state);
-		}
-	}
-	return steps;
 }
 
 /** Compiles a grammar. */

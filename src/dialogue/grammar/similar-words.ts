@@ -17,6 +17,7 @@ export type FindSimilar = (text: string) => readonly Candidate[];
 
 const SAME_SOUND_COST = 0.15;
 const NEAR_SOUND_COST = 0.4;
+const INFLECTION_COST = 0.15;
 const ONE_LETTER_COST = 0.3;
 const TWO_LETTERS_COST = 0.5;
 /** Shorter words have too many neighbours one letter away ("on", "in", "an"). */
@@ -57,13 +58,23 @@ export function editDistance(left: string, right: string, limit: number): number
 	return previous[right.length] ?? limit + 1;
 }
 
+/** Whether two words are forms of one ("turning", "turned", "turns", "turn"). */
+function isInflection(heard: string, word: string): boolean {
+	const [short, long] = heard.length < word.length ? [heard, word] : [word, heard];
+	const base = short.replace(/e$/, '');
+	return base.length >= 3 && long.startsWith(base) && /^(?:e?s|e?d|ing|er|est|ly)$/.test(long.slice(base.length));
+}
+
 function englishCost(heard: string, word: string): number {
 	if (NEVER_MIXED.has(heard) && NEVER_MIXED.has(word)) {
 		return 1;
 	}
+	if (isInflection(heard, word)) {
+		return INFLECTION_COST;
+	}
 	const shorter = Math.min(heard.length, word.length);
 	if (shorter < MIN_ONE_EDIT_LENGTH) {
-		return heard.length !== word.length && `${heard}s` === word ? ONE_LETTER_COST : 1;
+		return 1;
 	}
 	const limit = shorter >= MIN_TWO_EDITS_LENGTH ? 2 : 1;
 	const distance = editDistance(heard, word, limit);

@@ -8,7 +8,7 @@ const FILLERS: Readonly<Record<Language, ReadonlySet<string>>> = {
 		(
 			'please the a an uh um er hey so well okay now just can could would you will i me my for to of is are do we ' +
 			'thanks thank kindly maybe actually really like us it be that am want need some then oh and there here too ' +
-			'quickly dear right alright anyway also if might possible kind sort get have let going'
+			'quickly dear right alright anyway also if might possible kind sort get have let going quite rather way exactly wow'
 		).split(' '),
 	),
 	zh: new Set([...'请的了吧吗呢啊呀嘛哦嗯呃那个我你给帮把将一下麻烦能可以要想就这么先现在']),
@@ -43,12 +43,6 @@ const FILLER_WEIGHT = 0.2;
 const FILLER_HANZI_WEIGHT = 0.12;
 const UNKNOWN_WEIGHT: Readonly<Record<Language, number>> = { en: 0.9, zh: 0.45 };
 
-/** How much each token counts, by text. */
-export interface TokenWeights {
-	readonly of: (text: string) => number;
-	readonly deletable: readonly string[];
-}
-
 /** Parts of an expansion that are not words themselves. */
 function partsOf(expansion: Expansion): readonly Expansion[] {
 	switch (expansion.kind) {
@@ -81,27 +75,59 @@ function tokensOfRules(grammar: Grammar, language: Language): (name: string) => 
 	return ofRule;
 }
 
+/** The words of a grammar: their numbers, what each is worth, and which intents use it. */
+export interface Lexicon {
+	/** Numbers of all tokens, by text. */
+	readonly vocabulary: ReadonlyMap<string, number>;
+	/** Token texts, by number. */
+	readonly texts: readonly string[];
+	/** Positions in `grammar.intents` of the intents that use a token, by token number. */
+	readonly users: readonly (readonly number[])[];
+	/** Worth of a token in or outside the vocabulary. */
+	readonly weightOf: (text: string) => number;
+	/** Numbers of the tokens that a spoken sentence may lack. */
+	readonly deletable: readonly number[];
+}
+
 /**
- * Weighs tokens by how few intents use them (inverse document frequency, scaled to 0.4–1 for words and 0.25–0.6 for
- * hanzi, of which a word has about two).
+ * Collects the words of a grammar. A token is worth the more, the fewer intents use it (inverse document frequency, scaled
+ * to 0.4–1 for words and 0.25–0.6 for hanzi, of which a word has about two).
  */
-export function weighTokens(grammar: Grammar, language: Language): TokenWeights {
+export function createLexicon(grammar: Grammar, language: Language): Lexicon {
 	const ofRule = tokensOfRules(grammar, language);
-	const users = new Map<string, number>();
-	for (const token of grammar.intents.flatMap((intent) => [...ofRule(intent)])) {
-		users.set(token, (users.get(token) ?? 0) + 1);
+	const vocabulary = new Map<string, number>();
+	const users: number[][] = [];
+	const add = (token: string): number => {
+		const number = vocabulary.get(token) ?? vocabulary.size;
+		vocabulary.set(token, number);
+		users[number] ??= [];
+		return number;
+	};
+	for (const [position, intent] of grammar.intents.entries()) {
+		for (const token of ofRule(intent)) {
+			users[add(token)]?.push(position);
+		}
+	}
+	for (const rule of grammar.rules.keys()) {
+		for (const token of ofRule(rule)) {
+			add(token);
+		}
 	}
 	const fillers = FILLERS[language];
-	const [low, high] = language === 'zh' ? [0.25, 0.6] : [0.4, 1];
-	const rarest = Math.log(grammar.intents.length);
-	const weights = new Map<string, number>();
-	for (const [token, count] of users) {
-		const rarity = rarest === 0 ? 1 : 1 - Math.log(count) / rarest;
-		weights.set(token, low + (high - low) * rarity);
-	}
 	const fillerWeight = language === 'zh' ? FILLER_HANZI_WEIGHT : FILLER_WEIGHT;
+	const [low, high] = language === 'zh' ? [0.25, 0.6] : [0.4, 1];
+	const rarest = Math.max(1, Math.log(grammar.intents.length));
+	const weights = users.map((list) => low + (high - low) * (1 - Math.log(Math.max(1, list.length)) / rarest));
+	const weightOf = (text: string): number => {
+		const number = vocabulary.get(text);
+		const known = number === undefined ? UNKNOWN_WEIGHT[language] : (weights[number] ?? low);
+		return fillers.has(text) ? fillerWeight : known;
+	};
 	return {
-		of: (text) => (fillers.has(text) ? fillerWeight : (weights.get(text) ?? UNKNOWN_WEIGHT[language])),
-		deletable: DELETABLE[language],
+		vocabulary,
+		texts: [...vocabulary.keys()],
+		users,
+		weightOf,
+		deletable: DELETABLE[language].flatMap((text) => vocabulary.get(text) ?? []),
 	};
 }

@@ -1,0 +1,154 @@
+/**
+ * Guesses an intent from the words of an utterance, whatever their order: a naive Bayes classifier whose word
+ * frequencies are computed from the grammar itself, not from samples.
+ *
+ * @module
+ */
+import type { Language } from '../../audio/language.ts';
+import type { HeardToken } from './alignment.ts';
+import type { Expansion, Grammar } from './parse-jsgf.ts';
+import { tokenise } from './tokens.ts';
+
+/** Expected number of occurrences of each token in one sentence. */
+type Counts = ReadonlyMap<number, number>;
+
+/** Chance that an optional part is spoken. */
+const OPTIONAL_SHARE = 0.5;
+/** Occurrences that every token is given in every intent, so that none is impossible. */
+const SMOOTHING = 0.02;
+/** What a word outside the grammar, or not heard clearly, speaks against any intent, in nats. */
+const UNKNOWN_PENALTY: Readonly<Record<Language, number>> = { en: 0.25, zh: 0.15 };
+/** Evidence, in nats over the average intent, that a guess needs in all and over the second best intent. */
+const MIN_EVIDENCE: Readonly<Record<Language, number>> = { en: 2.6, zh: 3.2 };
+const MIN_LEAD = 0.6;
+/** Share of an utterance's weight that words used by the intent must make up. */
+const MIN_COVERAGE: Readonly<Record<Language, number>> = { en: 0.6, zh: 0.65 };
+/** Only sounds and spellings this near count as the word. */
+const MAX_SIMILARITY_COST = 0.2;
+
+function addScaled(into: Map<number, number>, counts: Counts, factor: number): void {
+	for (const [token, count] of counts) {
+		into.set(token, (into.get(token) ?? 0) + count * factor);
+	}
+}
+
+/** Computes expected counts of expansions; rules are computed once. */
+class CountingReader {
+	private readonly rules = new Map<string, Counts>();
+	private readonly grammar: Grammar;
+	private readonly tokensOf: (word: string) => readonly number[];
+
+	constructor(grammar: Grammar, tokensOf: (word: string) => readonly number[]) {
+		this.grammar = grammar;
+		this.tokensOf = tokensOf;
+	}
+
+	ofRule(name: string): Counts {
+		const body = this.grammar.rules.get(name);
+		const known = this.rules.get(name) ?? (body ? this.of(body) : new Map<number, number>());
+		this.rules.set(name, known);
+		return known;
+	}
+
+	private of(expansion: Expansion): Counts {
+		const counts = new Map<number, number>();
+		switch (expansion.kind) {
+			case 'word':
+				for (const token of this.tokensOf(expansion.text)) {
+					counts.set(token, (counts.get(token) ?? 0) + 1);
+				}
+				return counts;
+			case 'rule':
+				return this.ofRule(expansion.name);
+			case 'sequence':
+				for (const item of expansion.items) {
+					addScaled(counts, this.of(item), 1);
+				}
+				return counts;
+			case 'choice':
+				for (const option of expansion.options) {
+					addScaled(counts, this.of(option), 1 / expansion.options.length);
+				}
+				return counts;
+			case 'optional':
+				addScaled(counts, this.of(expansion.body), OPTIONAL_SHARE);
+				return counts;
+			case 'tagged':
+				return this.of(expansion.body);
+		}
+	}
+}
+
+/** Names of the slots that an intent's sentences may hold. */
+export function slotsOf(grammar: Grammar, intent: string): ReadonlySet<string> {
+	const slots = new Set<string>();
+	const visit = (expansion: Expansion | undefined): void => {
+		if (expansion?.kind === 'rule') {
+			if (expansion.name.startsWith('slot.')) {
+				slots.add(expansion.name.slice('slot.'.length));
+			} else {
+				visit(grammar.rules.get(expansion.name));
+			}
+		} else if (expansion?.kind === 'sequence') {
+			expansion.items.forEach(visit);
+		} else if (expansion?.kind === 'choice') {
+			expansion.options.forEach(visit);
+		} else if (expansion?.kind === 'optional' || expansion?.kind === 'tagged') {
+			visit(expansion.body);
+		}
+	};
+	visit(grammar.rules.get(intent));
+	return slots;
+}
+
+/** Classifies utterances by their words. */
+export class WordClassifier {
+	private readonly grammar: Grammar;
+	private readonly language: Language;
+	/** Evidence of each token for each intent, in nats: `evidence[token][intent]`. */
+	private readonly evidence: readonly Float32Array[];
+
+	constructor(grammar: Grammar, language: Language, vocabulary: ReadonlyMap<string, number>) {
+		this.grammar = grammar;
+		this.language = language;
+		const reader = new CountingReader(grammar, (word) =>
+			tokenise(word, language).flatMap((text) => vocabulary.get(text) ?? []),
+		);
+		const { intents } = grammar;
+		const counts = intents.map((intent) => reader.ofRule(intent));
+		this.evidence = Array.from({ length: vocabulary.size }, (_, token) => {
+			const rates = counts.map((expected) => (expected.get(token) ?? 0) + SMOOTHING);
+			const average = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+			return Float32Array.from(rates, (rate) => Math.log(rate / average));
+		});
+	}
+
+	/** The intent that the words speak for; `undefined` when they don't speak clearly for one. */
+	classify(heard: readonly HeardToken[]): string | undefined {
+		const { length } = this.grammar.intents;
+		const sums = new Float64Array(length);
+		const covered = new Float64Array(length);
+		let weight = 0;
+		for (const token of heard) {
+			const known = this.evidenceOf(token);
+			weight += token.weight;
+			for (let position = 0; position < length; position++) {
+				const evidence = known?.[position] ?? -UNKNOWN_PENALTY[this.language];
+				sums[position] = (sums[position] ?? 0) + evidence;
+				covered[position] = (covered[position] ?? 0) + (evidence > 0 ? token.weight : 0);
+			}
+		}
+		const ranked = [...sums.entries()].sort(([, left], [, right]) => right - left);
+		const [best, second] = ranked;
+		if (!best || !second || best[1] < MIN_EVIDENCE[this.language] || best[1] - second[1] < MIN_LEAD) {
+			return undefined;
+		}
+		const coverage = (covered[best[0]] ?? 0) / weight;
+		return coverage >= MIN_COVERAGE[this.language] ? this.grammar.intents[best[0]] : undefined;
+	}
+
+	private evidenceOf({ candidates }: HeardToken): Float32Array | undefined {
+		const [nearest] = [...candidates].sort((left, right) => left.cost - right.cost);
+		return nearest && nearest.cost <= MAX_SIMILARITY_COST ? this.evidence[nearest.token] : undefined;
+	}
+}
