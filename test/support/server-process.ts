@@ -33,7 +33,9 @@ export async function startServerProcess(
 	});
 	const line = await firstLine(child, () => log);
 	const [, url = '', wsUrl = ''] = /open (\S+) or connect (\S+)/.exec(line) ?? [];
-	await untilReady(url);
+	await untilReady(url).catch((cause) => {
+		throw new Error(`the server did not become ready: ${log}`, { cause });
+	});
 	return { url, wsUrl, child, log: () => log, stop: () => stop(child) };
 }
 

@@ -15,8 +15,8 @@ export interface CloseInfo {
 	readonly reason: string;
 }
 
-/** Longest wait for anything. */
-const PATIENCE_MS = 10_000;
+/** Longest wait for anything; a spoken answer arrives at the pace of speech. */
+const PATIENCE_MS = 30_000;
 
 /** A connected client. */
 export class SocketClient {
@@ -55,7 +55,7 @@ export class SocketClient {
 				return event;
 			}
 			if (this.socket.readyState === WebSocket.CLOSED || performance.now() > deadline) {
-				const seen = this.events.map((candidate) => candidate.type).join(', ');
+				const seen = [...new Set(this.events.map((candidate) => candidate.type))].join(', ');
 				throw new Error(`no ${type} came; came: ${seen || 'nothing'}`);
 			}
 			await this.#something();
