@@ -39,6 +39,8 @@ export class BeamCandidates {
 	readonly parent = new Int32Array(CAPACITY);
 	/** Word that each candidate completes, or {@link NO_WORD}. */
 	readonly completes = new Int32Array(CAPACITY);
+	/** Rank of each candidate; written when all are offered. */
+	readonly rank = new Float64Array(CAPACITY);
 	readonly #table = new Int32Array(TABLE_SIZE);
 	readonly #epoch = new Uint32Array(TABLE_SIZE);
 	#now = 0;

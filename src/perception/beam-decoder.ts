@@ -49,6 +49,8 @@ export class BeamDecoder {
 	/** Sum of the best scores of all frames before each frame: the price of saying anything at all. */
 	#bestBefore: number[] = [0];
 	#frame = 0;
+	/** Rank below which a candidate of the running frame cannot survive; rises while candidates are offered. */
+	#cutoff = -Infinity;
 	/** Reused for every offer, so that a frame allocates nothing. */
 	readonly #extension: Extension = {
 		parent: 0,
@@ -156,6 +158,7 @@ export class BeamDecoder {
 		const { frame, candidates, options } = this.#resources;
 		frame.read(logProbs, offset, options.smoothing, options.maxUnits);
 		candidates.clear();
+		this.#cutoff = this.#firstCutoff();
 		for (let path = 0; path < this.#paths.count; path++) {
 			this.#stay(path);
 			this.#descend(path);
@@ -164,6 +167,16 @@ export class BeamDecoder {
 		this.#bestBefore.push((this.#bestBefore[this.#frame] ?? 0) + frame.best);
 		this.#survive();
 		this.#frame++;
+	}
+
+	/** The best path that takes a blank survives for sure: nothing a beam below it does. */
+	#firstCutoff(): number {
+		const { frame, options } = this.#resources;
+		let best = -Infinity;
+		for (let path = 0; path < this.#paths.count; path++) {
+			best = Math.max(best, this.rank(path));
+		}
+		return best + (frame.score[BLANK_TOKEN] ?? -Infinity) - options.beam;
 	}
 
 	#stay(path: number): void {
@@ -201,7 +214,7 @@ export class BeamDecoder {
 	/** Completes the running word and starts the next one. */
 	#leave(path: number): void {
 		const node = this.#paths.node[path] ?? TRIE_ROOT;
-		const { trie, options } = this.#resources;
+		const { trie, frame, options } = this.#resources;
 		const context = this.#paths.context[path] ?? SENTENCE_START;
 		if (node >= trie.nodeCount) {
 			this.#startWords(path, UNKNOWN_CONTEXT, 0);
@@ -215,7 +228,7 @@ export class BeamDecoder {
 		for (let i = trie.firstWord[node] ?? 0; i < end; i++) {
 			const word = trie.words[i] ?? 0;
 			const score = this.completionScore(context, word);
-			if (score > best - options.homophoneBeam) {
+			if (score > best - options.homophoneBeam && this.#paths.total(path) + score + frame.bestUnit > this.#cutoff) {
 				this.#startWords(path, word, score);
 				this.#enterGarbage(path, word, score + options.garbageEntry + options.garbageUnit, word);
 			}
@@ -259,9 +272,11 @@ export class BeamDecoder {
 		networkScore: number,
 		completes: number,
 	): void {
-		if (score === -Infinity) {
+		const rank = score + this.#reach(node);
+		if (rank < this.#cutoff || score === -Infinity) {
 			return;
 		}
+		this.#cutoff = Math.max(this.#cutoff, rank - this.#resources.options.beam);
 		const extension = this.#extension;
 		extension.parent = parent;
 		extension.kind = kind;
@@ -290,13 +305,15 @@ export class BeamDecoder {
 		const found = candidates.paths;
 		let best = -Infinity;
 		for (let candidate = 0; candidate < found.count; candidate++) {
-			best = Math.max(best, this.#candidateRank(candidate));
+			const rank = found.total(candidate) + this.#reach(found.node[candidate] ?? TRIE_ROOT);
+			candidates.rank[candidate] = rank;
+			best = Math.max(best, rank);
 		}
 		const threshold = this.#threshold(best);
 		const firstNewEntry = this.#history.size;
 		spare.count = 0;
 		for (let candidate = 0; candidate < found.count && spare.count < this.#resources.options.maxActive; candidate++) {
-			if (this.#candidateRank(candidate) >= threshold) {
+			if ((candidates.rank[candidate] ?? -Infinity) >= threshold) {
 				const path = spare.count++;
 				spare.copyPath(path, found, candidate);
 				spare.history[path] = this.#historyOf(candidate, firstNewEntry);
@@ -306,17 +323,12 @@ export class BeamDecoder {
 		this.#paths = spare;
 	}
 
-	#candidateRank(candidate: number): number {
-		const { paths } = this.#resources.candidates;
-		return paths.total(candidate) + this.#reach(paths.node[candidate] ?? TRIE_ROOT);
-	}
-
 	/** The lowest rank that survives: within the beam, and among the best `maxActive`. */
 	#threshold(best: number): number {
 		const { candidates, options } = this.#resources;
 		histogram.fill(0);
 		for (let candidate = 0; candidate < candidates.paths.count; candidate++) {
-			const bin = Math.floor(((best - this.#candidateRank(candidate)) / options.beam) * PRUNING_BINS);
+			const bin = Math.floor(((best - (candidates.rank[candidate] ?? -Infinity)) / options.beam) * PRUNING_BINS);
 			if (bin < PRUNING_BINS) {
 				histogram[bin] = (histogram[bin] ?? 0) + 1;
 			}

@@ -17,6 +17,8 @@ export class FrameUnits {
 	readonly followed: Uint8Array;
 	/** Score of the best token, blank included. */
 	best = 0;
+	/** Score of the best unit. */
+	bestUnit = 0;
 	count = 0;
 
 	/** @param tokenCount - Size of the recogniser's alphabet. */
@@ -46,6 +48,7 @@ export class FrameUnits {
 				this.#insert(token, score, maxUnits);
 			}
 		}
+		this.bestUnit = this.score[this.units[0] ?? 0] ?? -Infinity;
 		for (let i = 0; i < this.count; i++) {
 			this.followed[this.units[i] ?? 0] = 1;
 		}
