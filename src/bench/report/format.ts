@@ -36,3 +36,8 @@ export const DISTRIBUTION_COLUMNS = ['n', 'P50', 'P90', 'P95', 'max', 'min'] as 
 export function distributionCells(values: Distribution): string[] {
 	return [String(values.n), ms(values.p50), ms(values.p90), ms(values.p95), ms(values.max), ms(values.min)];
 }
+
+/** Whether all cells of a column begin like a number; such columns are aligned at their end. */
+export function isNumericColumn(rows: readonly (readonly string[])[], column: number): boolean {
+	return rows.length > 0 && rows.every((row) => /^[–−-]?\d|^–$/.test(row[column] ?? ''));
+}

@@ -4,7 +4,7 @@
  * @module
  */
 import { escapeHtml } from './escape-html.ts';
-import { mib } from './format.ts';
+import { isNumericColumn, mib } from './format.ts';
 import type { BenchReport, Figure, SuiteReport, Table } from './report.ts';
 import { renderPlot } from './svg-plot.ts';
 
@@ -23,7 +23,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0;co
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0 1.2rem}
 caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:right}
-th:first-child,td:first-child{text-align:left}
+th:first-child,td:first-child,.text{text-align:left}
 .met{color:var(--good)}.missed{color:var(--bad)}
 figure{margin:1.2rem 0}figcaption{font-weight:600}svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;
 fill:var(--soft)}
@@ -86,7 +86,9 @@ function renderFigures(figures: readonly Figure[]): string {
 }
 
 function renderTable({ title, columns, rows }: Table): string {
-	const head = columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('');
-	const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('');
+	const kinds = columns.map((_, index) => (isNumericColumn(rows, index) ? '' : ' class="text"'));
+	const head = columns.map((column, index) => `<th${kinds[index]}>${escapeHtml(column)}</th>`).join('');
+	const cells = (row: readonly string[]) => row.map((cell, index) => `<td${kinds[index]}>${escapeHtml(cell)}</td>`);
+	const body = rows.map((row) => `<tr>${cells(row).join('')}</tr>`).join('');
 	return `<div class="scroll"><table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

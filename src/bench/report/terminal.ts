@@ -4,7 +4,7 @@
  * @module
  */
 import { padColumns, textColumns } from '../talk/text-width.ts';
-import { mib } from './format.ts';
+import { isNumericColumn, mib } from './format.ts';
 import type { BenchReport, Figure, SuiteReport, Table } from './report.ts';
 
 /** Renders the whole report; ends with a line break. */
@@ -44,17 +44,12 @@ function renderFigures(figures: readonly Figure[]): string {
 		.join('\n');
 }
 
-/** Cells that begin like a number; columns of these are aligned at their end. */
-const NUMERIC = /^[–−\d]/;
-
 /** Renders a table with aligned columns. */
 export function renderTable({ title, columns, rows }: Table): string {
 	const widths = columns.map((column, index) =>
 		Math.max(textColumns(column), ...rows.map((row) => textColumns(row[index] ?? ''))),
 	);
-	const sides = columns.map((_, index) =>
-		rows.every((row) => NUMERIC.test(row[index] ?? '')) ? ('start' as const) : ('end' as const),
-	);
+	const sides = columns.map((_, index) => (isNumericColumn(rows, index) ? ('start' as const) : ('end' as const)));
 	const line = (cells: readonly string[]) =>
 		cells
 			.map((cell, index) => padColumns(cell, widths[index] ?? 0, sides[index]))
