@@ -8,8 +8,11 @@ import type { Config } from '../server/config-schema.ts';
 import type { RunningServer } from '../server/vivavoce-server.ts';
 import { addServerFlags, loadFlags, type ServerFlags } from './options.ts';
 
-/** People who start the server want to know where to go at once; loading may go on in the background. */
-const ANNOUNCE_AFTER_MS = 1500;
+/**
+ * Time since the process began after which people are told where to go, even if models are still loading: within 2 s a
+ * start feels immediate.
+ */
+const ANNOUNCE_AT_MS = 1800;
 
 /** Adds the command. */
 export function registerServe(program: Command): void {
@@ -35,7 +38,7 @@ async function serve(server: RunningServer, config: Config): Promise<void> {
 
 function announceTime(): Promise<undefined> {
 	return new Promise((resolve) => {
-		setTimeout(resolve, ANNOUNCE_AFTER_MS, undefined).unref();
+		setTimeout(resolve, Math.max(0, ANNOUNCE_AT_MS - performance.now()), undefined).unref();
 	});
 }
 

@@ -29,7 +29,7 @@ export interface HttpServerOptions {
 	readonly routes: readonly Route[];
 	readonly hooks: RouterHooks;
 	readonly tls: TlsIdentity | undefined;
-	/** Longest time for the headers, and half of that for the whole request. */
+	/** Longest time for the headers; a whole request may take twice as long. */
 	readonly handshakeTimeoutMs: number;
 	readonly onUpgrade: (raw: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }

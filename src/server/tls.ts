@@ -6,7 +6,6 @@
 import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
 
@@ -60,6 +59,8 @@ async function localIdentity(dataDir: string, nowMs: number): Promise<TlsIdentit
 }
 
 async function makeCertificate(nowMs: number): Promise<{ cert: string; key: string }> {
+	// Imported here because it takes 100 ms, which only the first start with TLS should pay.
+	const { generate } = await import('selfsigned');
 	const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
 		algorithm: 'sha256',
 		keyType: 'ec',
