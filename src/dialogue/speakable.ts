@@ -261,8 +261,6 @@ export class SpeakableStream {
 		}
 		if (/[\u3400-\u9fff]/.test(source)) {
 			this.state.language = 'zh';
-		} else if (/[a-z]{2}/i.test(source) && this.state.last === '') {
-			this.state.language = 'en';
 		}
 		const text = rule.say(match, this.state);
 		this.lineStart = source.includes('\n')

@@ -9,6 +9,7 @@ import { loadMatcher } from '../grammar/load.ts';
 import { fromNumberWords } from '../grammar/number-words.ts';
 import type { DialogueItem } from '../planner.ts';
 import { calculate, toFigures } from './arithmetic.ts';
+import { userNameFrom } from './persona-name.ts';
 import type { Understanding } from './reply.ts';
 import { OFFERS } from './smalltalk.ts';
 import { destinationOf } from './vehicle-trip.ts';
@@ -24,7 +25,12 @@ export function scriptLanguage(text: string): Language {
 /** What an utterance asks by itself. */
 function understandAlone(text: string): Understanding {
 	const match = loadMatcher(scriptLanguage(text)).match(text);
-	return match ? { ...match, text } : { intent: 'none', slots: {}, score: 0, text };
+	if (match) {
+		return { ...match, text };
+	}
+	// People have more names than any grammar holds.
+	const isName = userNameFrom([text]) !== undefined;
+	return { intent: isName ? 'user.name' : 'none', slots: {}, score: isName ? 1 : 0, text };
 }
 
 /** The other seat or window: follow-ups such as "the other one too". */

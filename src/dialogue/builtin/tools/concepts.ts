@@ -53,15 +53,17 @@ off deactivate disable 关掉 关闭
 device appliance switch 设备 电器 开关
 joke funny 笑话
 recipe cook 菜谱 怎么做
-shop shopping cart product item 购物 商品
+shop shopping cart item 购物 商品
 account balance bank 账户 余额 银行
 pay payment bill invoice transfer 支付 付款 账单 转账
 human agent support representative escalate operator 人工 客服
 user profile customer member 用户 客户 会员
 location position address place city where 位置 地址 地点 城市 哪里
 map 地图
-calculate calculator add sum multiply math compute 计算 算 加 乘
-random dice coin number 随机 骰子 硬币
+calculate calculator math compute arithmetic 计算 算
+add sum plus 加
+multiply times product 乘
+random dice coin 随机 骰子 硬币
 set change adjust 设置 调 设
 list show get read 列出 显示 看看
 create make new 新建 创建

@@ -28,6 +28,11 @@ function placesByPreposition(text: string): readonly string[] {
 	return [...found].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
+/** Whether a time is more than a bare number ("four people"), or is said to be one ("at four"). */
+function isTime(time: string, text: string): boolean {
+	return /\s|[点\d]|noon|midnight/.test(time) || new RegExp(`\\bat ${time}\\b`, 'i').test(text);
+}
+
 function readCodes(text: string): readonly string[] {
 	return [...text.matchAll(/\b(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{2,}\b/gi)].map(([code]) => code);
 }
@@ -50,7 +55,7 @@ export function readEntities(text: string, language: Language): Entities {
 		places: find('place'),
 		contacts: find('contact').map(titled),
 		numbers: numbers.filter(Number.isFinite),
-		times: find('clock'),
+		times: find('clock').filter((time) => isTime(time, text)),
 		durations: find('duration'),
 		days: [...find('when'), ...find('day')],
 		codes: written.length > 0 ? written : spoken,

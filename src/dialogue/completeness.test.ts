@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../audio/language.ts';
+import { completeness } from './completeness.ts';
+
+describe('completeness', () => {
+	it.each<[string, Language]>([
+		['turn on the air conditioning please', 'en'],
+		['what is the capital of france', 'en'],
+		['good morning', 'en'],
+		['导航到北京南站吧', 'zh'],
+		['打开空调', 'zh'],
+		['今天天气怎么样', 'zh'],
+	])('is high for a finished sentence: %s', (text, language) => {
+		expect(completeness(text, language)).toBeGreaterThanOrEqual(0.8);
+	});
+
+	it.each<[string, Language]>([
+		['turn on the', 'en'],
+		['navigate to', 'en'],
+		['what is twelve times', 'en'],
+		['play something by', 'en'],
+		['i would like um', 'en'],
+		['my uncle and', 'en'],
+		['convert ten miles', 'en'],
+		['把空调调到', 'zh'],
+		['帮我打电话给', 'zh'],
+		['我想去嗯', 'zh'],
+		['十二乘以', 'zh'],
+		['因为', 'zh'],
+	])('is low for a beginning: %s', (text, language) => {
+		expect(completeness(text, language)).toBeLessThanOrEqual(0.3);
+	});
+
+	it('is in between for sentences that often go on', () => {
+		const value = completeness('what time is it', 'en');
+		expect(value).toBeGreaterThan(0.5);
+		expect(value).toBeLessThan(1);
+		expect(completeness('what is five plus twenty', 'en')).toBeLessThan(0.7);
+	});
+
+	it('is near a half when nothing is known', () => {
+		expect(completeness('my cousin bought a new bicycle last summer', 'en')).toBeCloseTo(0.5, 1);
+		expect(completeness('我表弟去年夏天买自行车', 'zh')).toBeCloseTo(0.5, 1);
+	});
+
+	it('is 0 for nothing, and within 0–1 for anything', () => {
+		expect(completeness('', 'en')).toBe(0);
+		fc.assert(
+			fc.property(fc.string(), fc.constantFrom<Language>('en', 'zh'), (text, language) => {
+				const value = completeness(text, language);
+				expect(value).toBeGreaterThanOrEqual(0);
+				expect(value).toBeLessThanOrEqual(1);
+			}),
+		);
+	});
+});
