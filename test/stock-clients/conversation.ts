@@ -10,14 +10,14 @@ import { Microphone } from './microphone.ts';
 import type { Answer, Cut, SessionFacts, StockClient, ToolCall } from './stock-client.ts';
 
 /** What a person says aloud; each is a file of 24 kHz PCM16. */
-export const SPOKEN = { who: 'who.pcm', weather: 'weather.pcm' } as const;
+export const SPOKEN = { sum: 'sum.pcm', weather: 'weather.pcm' } as const;
 
 /** What came of a conversation. */
 export interface Report {
 	readonly session: SessionFacts;
-	/** "Who are you?", typed. */
+	/** "What is your name?", typed. */
 	readonly typed: Answer;
-	/** "Who are you?", spoken. */
+	/** "What is twelve plus thirty?", spoken. */
 	readonly spoken: Answer;
 	/** What the server understood of it. */
 	readonly heard: string;
@@ -43,15 +43,15 @@ export async function reportConversation(makeClient: (wsUrl: string) => StockCli
 
 async function converse(client: StockClient, speechDir: string): Promise<Report> {
 	const { log } = client;
-	const who = await readSpeech(speechDir, SPOKEN.who);
+	const sum = await readSpeech(speechDir, SPOKEN.sum);
 	const weather = await readSpeech(speechDir, SPOKEN.weather);
 	const microphone = new Microphone((samples) => client.hear(samples));
 	await client.open();
 	const session = await log.until('the session', () => log.session);
 	microphone.start();
 
-	const typed = await answerTo(client, 'the typed question', () => client.ask('Who are you?'));
-	const spoken = await answerTo(client, 'the spoken question', () => microphone.say(who));
+	const typed = await answerTo(client, 'the typed question', () => client.ask('What is your name?'));
+	const spoken = await answerTo(client, 'the spoken question', () => microphone.say(sum));
 	const heard = await log.until('the transcript of the spoken question', () => log.heard.at(-1));
 	const typedTool = await toolAnswerTo(client, 'the typed tool question', () =>
 		client.ask('What is the weather in Rome?'),

@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +45,7 @@ export async function startStockServer(tls: boolean): Promise<StockServer> {
 	return {
 		server,
 		folder,
-		openSessions: async () => 0,
+		openSessions: async () => gauge(await readText(server, '/metrics'), 'vivavoce_sessions_open'),
 		close: async () => {
 			await server.close();
 			await rm(folder, { recursive: true });
@@ -52,9 +53,31 @@ export async function startStockServer(tls: boolean): Promise<StockServer> {
 	};
 }
 
+/** Fetches a page of the server, trusting its own certificate. */
+async function readText({ url, certPath }: RunningServer, path: string): Promise<string> {
+	if (certPath === undefined) {
+		return (await fetch(`${url}${path}`)).text();
+	}
+	const ca = await readFile(certPath);
+	return new Promise((resolve, reject) => {
+		get(`${url}${path}`, { ca }, (response) => {
+			response
+				.setEncoding('utf8')
+				.toArray()
+				.then((parts) => resolve(parts.join('')), reject);
+		}).on('error', reject);
+	});
+}
+
+/** Value of a gauge in Prometheus text. */
+function gauge(metrics: string, name: string): number {
+	const line = metrics.split('\n').find((candidate) => candidate.startsWith(`${name} `));
+	return Number(line?.split(' ')[1]);
+}
+
 /** Writes what a person says aloud into a folder, as 24 kHz PCM16. */
 export async function writeSpeech(folder: string): Promise<void> {
-	await writePcm(folder, SPOKEN.who, await firstTurnOf('en-hello.wav'));
+	await writePcm(folder, SPOKEN.sum, await sampleTurn('en-hello.wav', 'What is twelve plus thirty?'));
 	await writePcm(folder, SPOKEN.weather, await speak('What is the weather in Paris?'));
 }
 
@@ -62,12 +85,17 @@ async function writePcm(folder: string, file: string, samples: Int16Array): Prom
 	await writeFile(join(folder, file), pcm16ToBytes(samples));
 }
 
-/** The first turn of a shipped sample. */
-async function firstTurnOf(file: string): Promise<Int16Array> {
-	const transcripts = JSON.parse(await readFile(join(SAMPLES, 'transcripts.json'), 'utf8'));
-	const [{ startMs, endMs }] = transcripts[file];
+/** One turn of a shipped sample. */
+async function sampleTurn(file: string, text: string): Promise<Int16Array> {
+	const transcripts: Record<string, { text: string; startMs: number; endMs: number }[]> = JSON.parse(
+		await readFile(join(SAMPLES, 'transcripts.json'), 'utf8'),
+	);
+	const turn = transcripts[file]?.find((candidate) => candidate.text === text);
+	if (turn === undefined) {
+		throw new Error(`samples/transcripts.json has no turn "${text}" in ${file}`);
+	}
 	const recording = await readSpeechFile(join(SAMPLES, file));
-	return recording.slice(msToSamples(startMs), msToSamples(endMs));
+	return recording.slice(msToSamples(turn.startMs), msToSamples(turn.endMs));
 }
 
 /** A caller's voice, other than the one that answers. */

@@ -1,0 +1,3 @@
+import { describeStockClient } from './describe-stock-client.ts';
+
+describeStockClient({ name: 'OpenAIRealtimeWS', script: './openai-client.ts', closeCode: 1000 });
