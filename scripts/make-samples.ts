@@ -97,7 +97,7 @@ function soundEnd(samples: Int16Array): number {
 async function record(sample: Sample): Promise<Turn[]> {
 	// Fresh processes: espeak-ng's noise source goes on from clause to clause.
 	const speaker = createSpeaker({ espeakProcesses: 1 });
-	const pieces = [new Int16Array((RATE_HZ * EDGE_MS) / 1000)];
+	const pieces: Int16Array[] = [new Int16Array((RATE_HZ * EDGE_MS) / 1000)];
 	const turns: Turn[] = [];
 	let at = pieces[0]?.length ?? 0;
 	const toMs = (position: number) => Math.round((position * 1000) / RATE_HZ);

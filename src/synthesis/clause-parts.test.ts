@@ -36,6 +36,12 @@ describe('parts of a clause', () => {
 		expect(mandarin.map((part) => part.text.length)).toEqual([50, 1]);
 	});
 
+	it('stay short for a text of any kind', () => {
+		for (const text of ['a', '好', '1', ' ', '1,', '*', 'hello 12 '].map((unit) => unit.repeat(2000))) {
+			expect(toClauseParts(text, 'en').every((part) => part.text.length <= 160)).toBe(true);
+		}
+	});
+
 	it('cover the text in order, whatever it is', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom<Language>('en', 'zh'), (text, main) => {

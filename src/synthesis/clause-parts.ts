@@ -69,15 +69,19 @@ function stretches(text: string, language: Language): Stretch[] {
 
 /** Cuts at the last space before the bound; text without spaces (Mandarin) at the bound. */
 function cutLong(stretch: Stretch, maxChars: number): Stretch[] {
-	if (stretch.text.length <= maxChars) {
-		return [stretch];
+	const pieces: Stretch[] = [];
+	let at = 0;
+	while (stretch.text.length - at > maxChars) {
+		const window = stretch.text.slice(at, at + maxChars);
+		const space = window.lastIndexOf(' ');
+		// Never inside a surrogate pair.
+		const whole = /[\ud800-\udbff]$/.test(window) ? maxChars - 1 : maxChars;
+		const length = space > 0 ? space + 1 : whole;
+		pieces.push({ start: stretch.start + at, text: stretch.text.slice(at, at + length) });
+		at += length;
 	}
-	const space = stretch.text.lastIndexOf(' ', maxChars);
-	let cut = space > 0 ? space : maxChars;
-	// Never inside a surrogate pair.
-	cut += /[\ud800-\udbff]/.test(stretch.text.charAt(cut - 1)) ? 1 : 0;
-	const rest = { start: stretch.start + cut, text: stretch.text.slice(cut) };
-	return [{ start: stretch.start, text: stretch.text.slice(0, cut) }, ...cutLong(rest, maxChars)];
+	pieces.push({ start: stretch.start + at, text: stretch.text.slice(at) });
+	return pieces;
 }
 
 function toPart(spoken: MappedText, stretch: Stretch, language: Language, runStart: number): ClausePart {

@@ -27,7 +27,7 @@ const TOKENS = new RegExp(
 	[
 		'(?<address>https?://[^\\s一-鿿，。！？；、]+|www\\.[^\\s一-鿿，。！？；、]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)',
 		'(?<hanzi>[\\p{Script=Han}〇々]+)',
-		`(?<number>(?:[$€£¥￥]|(?:USD|EUR|GBP|CNY|RMB|JPY) ?)?[\\d½⅓⅔¼¾⅕⅛](?:[\\d.,:/~–-]*\\d)?(?: ?(?:${toAlternatives(UNITS)})(?![A-Za-z\\d]))?|[+−=×÷*^<>≤≥≈±√π²³%°-]+(?=\\s*\\d))`,
+		`(?<number>(?:[$€£¥￥]|(?:USD|EUR|GBP|CNY|RMB|JPY) ?)?[\\d½⅓⅔¼¾⅕⅛](?:[\\d.,:/~–-]*\\d)?(?: ?(?:${toAlternatives(UNITS)})(?![A-Za-z\\d]))?|[+−=×÷*^<>≤≥≈±√π²³%°-]{1,4}(?=\\s{0,2}\\d))`,
 		"(?<latin>(?!\\p{Script=Han})\\p{L}(?:(?!\\p{Script=Han})[\\p{L}\\p{M}'’-])*)",
 		'(?<other>[^])',
 	].join('|'),

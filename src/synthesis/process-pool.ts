@@ -124,7 +124,7 @@ export class ProcessPool {
 		this.#closed = true;
 		this.#failWaiting(new SpeakerError('speaker_closed', 'the speaker was closed'));
 		for (const child of this.#children) {
-			child.kill();
+			child.close();
 		}
 	}
 

@@ -14,6 +14,9 @@ import type { ProcessPoolStats } from './process-pool.ts';
 import { type Speaker, SpeakerError, type SpeechChunk, type SpeechRequest, type VoiceStyle } from './speaker.ts';
 import { type EngineName, type EngineVoice, VOICES, type VoiceDefinition } from './voices.ts';
 
+/** Ten minutes of speech. Preparing so much text takes up to 0.1 s of the event loop; a clause of 100 letters takes 0.3 ms. */
+const MAX_TEXT_CHARS = 10_000;
+
 /** Options of {@link createSpeaker}. */
 export interface SpeakerOptions {
 	/** Most espeak-ng processes. @defaultValue 2 */
@@ -83,6 +86,13 @@ function findVoice(voices: readonly VoiceDefinition[], id: string): VoiceDefinit
 	return voice;
 }
 
+function requireLength(text: string): void {
+	if (text.length > MAX_TEXT_CHARS) {
+		const message = `text must be at most ${MAX_TEXT_CHARS} characters, got ${text.length}; speak it clause by clause`;
+		throw new SpeakerError('text_too_long', message);
+	}
+}
+
 async function* speakClause(
 	request: SpeechRequest,
 	voice: VoiceDefinition,
@@ -90,6 +100,7 @@ async function* speakClause(
 	signal: AbortSignal,
 ): AsyncGenerator<SpeechChunk, void> {
 	requireStyle(request.style);
+	requireLength(request.text);
 	const shaper = new ClauseShaper(request.text.length);
 	let pauseMs = 0;
 	for (const part of toClauseParts(request.text, request.language)) {

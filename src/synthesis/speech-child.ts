@@ -41,6 +41,7 @@ export class SpeechChild {
 	#failure: string | undefined;
 	#ready = false;
 	#gone = false;
+	#closing = false;
 	#nextId = 1;
 	#job: { readonly id: number; readonly sink: JobSink } | undefined;
 	#watchdog: NodeJS.Timeout | undefined;
@@ -91,8 +92,13 @@ export class SpeechChild {
 		}
 	}
 
-	/** Ends the process at once. */
-	kill(): void {
+	/** Ends the process at once; its job fails with `speaker_closed`. */
+	close(): void {
+		this.#closing = true;
+		this.#kill();
+	}
+
+	#kill(): void {
 		this.#process.kill('SIGKILL');
 	}
 
@@ -134,7 +140,7 @@ export class SpeechChild {
 
 	#watch(): void {
 		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.kill(), this.#options.hangMs);
+		this.#watchdog = setTimeout(() => this.#kill(), this.#options.hangMs);
 		this.#hold(true);
 	}
 
@@ -157,7 +163,11 @@ export class SpeechChild {
 		clearTimeout(this.#watchdog);
 		const job = this.#job;
 		this.#job = undefined;
-		job?.sink.end(this.#error('speech_engine_crashed', 'it ended while speaking; say it again'));
+		job?.sink.end(
+			this.#closing
+				? this.#error('speaker_closed', 'the speaker was closed')
+				: this.#error('speech_engine_crashed', 'it ended while speaking; say it again'),
+		);
 		const reason = this.#failure ?? (this.#stderrTail.trim() || 'it ended before it was ready');
 		const loadError = this.#ready ? undefined : this.#error('speech_engine_unavailable', reason);
 		this.#options.onGone(this, loadError);

@@ -12,7 +12,7 @@ export const SILENT_RULES: readonly SpeechRule[] = [
 	),
 	rule(/[`*_#|~^\\]+/, () => ''),
 	rule(/["“”„«»「」『』《》〈〉【】]/, () => ''),
-	rule(/\s*[—–]+\s*|\s+--?\s+/, () => ','),
+	rule(/\s{0,2}[—–]+\s{0,2}|\s--?\s/, () => ','),
 	rule(/…+|\.{2,}/, () => '.'),
 	rule(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/u, () => ''),
 ];
