@@ -4,9 +4,7 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
 import type { Expansion, Grammar } from './parse-jsgf.ts';
-import { tokenise } from './tokens.ts';
 
 /** What happens on a transition besides consuming a token. */
 export type Action =
@@ -59,17 +57,14 @@ function addArc(arcs: Arc[], arc: Arc): void {
 export class Automaton {
 	private readonly states: StateRecord[] = [];
 	private readonly closures: (Closure | undefined)[] = [];
-	private readonly wordTokens = new Map<string, readonly number[]>();
 	private readonly starts = new Map<string, number>();
 	private readonly grammar: Grammar;
-	private readonly language: Language;
-	private readonly vocabulary: ReadonlyMap<string, number>;
+	private readonly tokensOf: (word: string) => readonly number[];
 
-	/** @param vocabulary - Numbers of all tokens of the grammar, by text. */
-	constructor(grammar: Grammar, language: Language, vocabulary: ReadonlyMap<string, number>) {
+	/** @param tokensOf - Numbers of the tokens of a word of the grammar. */
+	constructor(grammar: Grammar, tokensOf: (word: string) => readonly number[]) {
 		this.grammar = grammar;
-		this.language = language;
-		this.vocabulary = vocabulary;
+		this.tokensOf = tokensOf;
 	}
 
 	/** The state from which a rule is spoken; its end accepts under the rule's name. */
@@ -130,16 +125,6 @@ export class Automaton {
 		const targets = words?.get(token) ?? [];
 		targets.push(to);
 		words?.set(token, targets);
-	}
-
-	private tokensOf(word: string): readonly number[] {
-		const known = this.wordTokens.get(word);
-		if (known) {
-			return known;
-		}
-		const numbers = tokenise(word, this.language).flatMap((text) => this.vocabulary.get(text) ?? []);
-		this.wordTokens.set(word, numbers);
-		return numbers;
 	}
 
 	/** Returns a state from which `expansion` leads to `next`. `shared` holds rules already built towards one state. */

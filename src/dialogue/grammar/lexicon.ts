@@ -58,21 +58,46 @@ function partsOf(expansion: Expansion): readonly Expansion[] {
 	}
 }
 
-function tokensOfRules(grammar: Grammar, language: Language): (name: string) => ReadonlySet<string> {
+/** The tokens of each rule, those of the rules it refers to included; each rule is read once. */
+function tokensOfRules(
+	grammar: Grammar,
+	split: (word: string) => readonly string[],
+): (name: string) => ReadonlySet<string> {
 	const known = new Map<string, ReadonlySet<string>>();
-	const tokensOf = (expansion: Expansion): readonly string[] => {
-		if (expansion.kind === 'word') {
-			return tokenise(expansion.text, language);
+	const collect = (expansion: Expansion, into: Set<string>): void => {
+		const tokens =
+			expansion.kind === 'word' ? split(expansion.text) : expansion.kind === 'rule' ? ofRule(expansion.name) : [];
+		for (const token of tokens) {
+			into.add(token);
 		}
-		return expansion.kind === 'rule' ? [...ofRule(expansion.name)] : partsOf(expansion).flatMap(tokensOf);
+		for (const part of partsOf(expansion)) {
+			collect(part, into);
+		}
 	};
 	const ofRule = (name: string): ReadonlySet<string> => {
+		const done = known.get(name);
+		if (done) {
+			return done;
+		}
+		const found = new Set<string>();
 		const body = grammar.rules.get(name);
-		const found = known.get(name) ?? new Set(body ? tokensOf(body) : []);
+		if (body) {
+			collect(body, found);
+		}
 		known.set(name, found);
 		return found;
 	};
 	return ofRule;
+}
+
+/** Splits words of the grammar into tokens, each word once. */
+function createSplitter(language: Language): (word: string) => readonly string[] {
+	const known = new Map<string, readonly string[]>();
+	return (word) => {
+		const tokens = known.get(word) ?? tokenise(word, language);
+		known.set(word, tokens);
+		return tokens;
+	};
 }
 
 /** The words of a grammar: their numbers, what each is worth, and which intents use it. */
@@ -85,6 +110,8 @@ export interface Lexicon {
 	readonly users: readonly (readonly number[])[];
 	/** Worth of a token in or outside the vocabulary. */
 	readonly weightOf: (text: string) => number;
+	/** Numbers of the tokens of a word of the grammar. */
+	readonly tokensOf: (word: string) => readonly number[];
 	/** Numbers of the tokens that a spoken sentence may lack. */
 	readonly deletable: readonly number[];
 }
@@ -94,7 +121,8 @@ export interface Lexicon {
  * to 0.4–1 for words and 0.25–0.6 for hanzi, of which a word has about two).
  */
 export function createLexicon(grammar: Grammar, language: Language): Lexicon {
-	const ofRule = tokensOfRules(grammar, language);
+	const split = createSplitter(language);
+	const ofRule = tokensOfRules(grammar, split);
 	const vocabulary = new Map<string, number>();
 	const users: number[][] = [];
 	const add = (token: string): number => {
@@ -128,6 +156,7 @@ export function createLexicon(grammar: Grammar, language: Language): Lexicon {
 		texts: [...vocabulary.keys()],
 		users,
 		weightOf,
+		tokensOf: (word) => split(word).flatMap((token) => vocabulary.get(token) ?? []),
 		deletable: DELETABLE[language].flatMap((text) => vocabulary.get(text) ?? []),
 	};
 }

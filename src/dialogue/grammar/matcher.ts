@@ -85,11 +85,11 @@ class GrammarMatcher implements Matcher {
 		this.grammar = grammar;
 		this.language = language;
 		this.lexicon = createLexicon(grammar, language);
-		const { vocabulary, texts, deletable, weightOf } = this.lexicon;
-		this.automaton = new Automaton(grammar, language, vocabulary);
+		const { vocabulary, texts, deletable, weightOf, tokensOf } = this.lexicon;
+		this.automaton = new Automaton(grammar, tokensOf);
 		this.aligner = new Aligner(this.automaton, texts.map(weightOf), deletable);
 		this.findSimilar = createSimilarityFinder(vocabulary, language);
-		this.classifier = new WordClassifier(grammar, language, vocabulary);
+		this.classifier = new WordClassifier(grammar, language, tokensOf);
 	}
 
 	match(text: string): GrammarMatch | undefined {

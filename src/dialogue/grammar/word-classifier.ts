@@ -7,7 +7,6 @@
 import type { Language } from '../../audio/language.ts';
 import type { HeardToken } from './alignment.ts';
 import type { Expansion, Grammar } from './parse-jsgf.ts';
-import { tokenise } from './tokens.ts';
 
 /** Expected number of occurrences of each token in one sentence. */
 type Counts = ReadonlyMap<number, number>;
@@ -105,22 +104,17 @@ export function slotsOf(grammar: Grammar, intent: string): ReadonlySet<string> {
 export class WordClassifier {
 	private readonly grammar: Grammar;
 	private readonly language: Language;
-	/** Evidence of each token for each intent, in nats: `evidence[token][intent]`. */
-	private readonly evidence: readonly Float32Array[];
+	/** Expected counts by intent, in the grammar's order. */
+	private readonly counts: readonly Counts[];
+	/** Evidence of tokens for each intent, in nats; computed when a token is first heard. */
+	private readonly evidence = new Map<number, Float32Array>();
 
-	constructor(grammar: Grammar, language: Language, vocabulary: ReadonlyMap<string, number>) {
+	/** @param tokensOf - Numbers of the tokens of a word of the grammar. */
+	constructor(grammar: Grammar, language: Language, tokensOf: (word: string) => readonly number[]) {
 		this.grammar = grammar;
 		this.language = language;
-		const reader = new CountingReader(grammar, (word) =>
-			tokenise(word, language).flatMap((text) => vocabulary.get(text) ?? []),
-		);
-		const { intents } = grammar;
-		const counts = intents.map((intent) => reader.ofRule(intent));
-		this.evidence = Array.from({ length: vocabulary.size }, (_, token) => {
-			const rates = counts.map((expected) => (expected.get(token) ?? 0) + SMOOTHING);
-			const average = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-			return Float32Array.from(rates, (rate) => Math.log(rate / average));
-		});
+		const reader = new CountingReader(grammar, tokensOf);
+		this.counts = grammar.intents.map((intent) => reader.ofRule(intent));
 	}
 
 	/** The intent that the words speak for; `undefined` when they don't speak clearly for one. */
@@ -149,6 +143,17 @@ export class WordClassifier {
 
 	private evidenceOf({ candidates }: HeardToken): Float32Array | undefined {
 		const [nearest] = [...candidates].sort((left, right) => left.cost - right.cost);
-		return nearest && nearest.cost <= MAX_SIMILARITY_COST ? this.evidence[nearest.token] : undefined;
+		if (!nearest || nearest.cost > MAX_SIMILARITY_COST) {
+			return undefined;
+		}
+		const known = this.evidence.get(nearest.token) ?? this.computeEvidence(nearest.token);
+		this.evidence.set(nearest.token, known);
+		return known;
+	}
+
+	private computeEvidence(token: number): Float32Array {
+		const rates = this.counts.map((expected) => (expected.get(token) ?? 0) + SMOOTHING);
+		const average = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+		return Float32Array.from(rates, (rate) => Math.log(rate / average));
 	}
 }
