@@ -7,13 +7,14 @@
 import { FRAME_SAMPLES, MEDIA_RATE_HZ, samplesToMs } from '../../audio/media-clock.ts';
 import { machineClock } from '../../server/machine-clock.ts';
 import type { Clock } from '../../session/clock.ts';
+import { AgentPlayback } from './agent-playback.ts';
 import { FramePacer } from './frame-pacer.ts';
-import { PlaybackTimeline, type PlayedStretch } from './playback-timeline.ts';
+import type { PlayedStretch } from './playback-timeline.ts';
 import { type ConnectionOptions, RealtimeConnection } from './realtime-connection.ts';
 import { ResponseTracker } from './response-tracker.ts';
 import { type SessionRequest, sessionUpdates } from './session-request.ts';
 import type { AgentView, UserAudio } from './user-audio.ts';
-import { type LoggedEvent, numberAt, stringAt, type WireEvent, withoutAudio } from './wire-event.ts';
+import { type LoggedEvent, type WireEvent, withoutAudio } from './wire-event.ts';
 
 /** What a call needs. */
 export interface CallOptions {
@@ -75,7 +76,7 @@ export async function makeCall(options: CallOptions): Promise<CallRecord> {
 class Call {
 	readonly #options: CallOptions;
 	readonly #clock: Clock;
-	readonly #timeline = new PlaybackTimeline();
+	readonly #playback: AgentPlayback;
 	readonly #responses = new ResponseTracker();
 	readonly #events: LoggedEvent[] = [];
 	readonly #userFrames: Int16Array[] = [];
@@ -91,6 +92,7 @@ class Call {
 		this.#options = options;
 		this.#clock = options.clock ?? machineClock;
 		this.#zeroMs = this.#clock.nowMs();
+		this.#playback = new AgentPlayback({ ...options, send: (event) => this.#send(event) });
 		this.#pacer = new FramePacer({ clock: this.#clock, onFrame: () => this.#sendFrame() });
 	}
 
@@ -156,11 +158,11 @@ class Call {
 	}
 
 	#view(nowSample: number): AgentView {
-		const since = this.#timeline.audibleSince(nowSample);
+		const since = this.#playback.timeline.audibleSince(nowSample);
 		return {
 			nowSample,
 			...(since === undefined ? {} : { audibleSinceSample: since }),
-			playbackEndSample: this.#timeline.endSample,
+			playbackEndSample: this.#playback.timeline.endSample,
 			responding: this.#responses.isResponding,
 		};
 	}
@@ -192,40 +194,11 @@ class Call {
 				this.#sessionReady();
 				break;
 			case 'response.output_audio.delta':
-				this.#play(event, arrivalSample);
+				this.#playback.play(event, arrivalSample);
 				break;
 			case 'input_audio_buffer.speech_started':
-				this.#interruptPlayback(arrivalSample);
+				this.#playback.interrupt(arrivalSample);
 				break;
-		}
-	}
-
-	#play(event: WireEvent, arrivalSample: number): void {
-		const samples = pcmSamples(stringAt(event, 'delta'));
-		this.#timeline.add({
-			responseId: stringAt(event, 'response_id'),
-			itemId: stringAt(event, 'item_id'),
-			contentIndex: numberAt(event, 'content_index') ?? 0,
-			arrivalSample,
-			samples,
-		});
-		this.#options.onAgentAudio?.(samples);
-	}
-
-	/** What the stock SDKs do: drop the queue and tell the server how much of each item was heard. */
-	#interruptPlayback(sample: number): void {
-		const cuts = this.#timeline.clearAt(sample);
-		for (const { itemId, contentIndex, playedSamples } of cuts) {
-			const audioEndMs = Math.floor(samplesToMs(playedSamples));
-			this.#send({
-				type: 'conversation.item.truncate',
-				item_id: itemId,
-				content_index: contentIndex,
-				audio_end_ms: audioEndMs,
-			});
-		}
-		if (cuts.length > 0) {
-			this.#options.onPlaybackCleared?.();
 		}
 	}
 
@@ -237,21 +210,12 @@ class Call {
 		});
 		return {
 			userTrack,
-			agentTrack: this.#timeline.render(length),
-			stretches: this.#timeline.stretches,
+			agentTrack: this.#playback.timeline.render(length),
+			stretches: this.#playback.timeline.stretches,
 			events: this.#events,
 			latenessMs: this.#pacer.latenessMs,
 			session: this.#session,
 			ending,
 		};
 	}
-}
-
-function pcmSamples(base64: string): Int16Array {
-	const bytes = Buffer.from(base64, 'base64');
-	const samples = new Int16Array(bytes.length >> 1);
-	for (let index = 0; index < samples.length; index++) {
-		samples[index] = bytes.readInt16LE(index * 2);
-	}
-	return samples;
 }

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { msToSamples } from '../../audio/media-clock.ts';
 import { makeCalls } from '../caller/caller-group.ts';
 import { RealtimeConnection } from '../caller/realtime-connection.ts';
 import { sessionUpdates } from '../caller/session-request.ts';
 import type { ServerUnderTest } from '../processes/server-under-test.ts';
 import type { Target } from './suite.ts';
 
-/** Growth of the server's resident memory per session, after a garbage collection. */
+/** Growth of the server's resident memory per session. */
 export interface IdleMemory {
+	/** Sessions between the first and the second measurement. */
 	readonly sessions: number;
 	/** Connected and configured, sending nothing. */
 	readonly connectedBytes: number;
@@ -19,27 +19,46 @@ export interface IdleMemory {
 	readonly streamingBytes: number;
 }
 
-/** Enough sessions that the allocator's steps (a few MiB) divide to little. */
-const IDLE_SESSIONS = 20;
+/** Sessions at the first measurement: what the first ones load and allocate once is not counted. */
+const BASE_SESSIONS = 8;
 
-/** Time in which buffers fill and settle, in ms. */
-const SETTLE_MS = 5_000;
+/** Further sessions at the second measurement: enough that the allocator's steps (a few MiB) divide to little. */
+const MORE_SESSIONS = 24;
 
-/** Measures; `undefined` when the server is not ours or the system does not tell. */
-export async function measureIdleMemory(target: Target): Promise<IdleMemory | undefined> {
-	const { server } = target;
-	if (server?.usage() === undefined) {
+/** Time in which the callers' processes start and the server's buffers fill, in ms. */
+const SETTLE_MS = 8_000;
+
+/** Measures on servers that have done nothing else; `undefined` when they are not ours or the system does not tell. */
+export async function measureIdleMemory(openTarget: () => Promise<Target>): Promise<IdleMemory | undefined> {
+	const connectedBytes = await growth(openTarget, connect);
+	const streamingBytes = await growth(openTarget, stream);
+	if (connectedBytes === undefined || streamingBytes === undefined) {
 		return undefined;
 	}
-	const before = await settledRss(server);
-	const connected = await withConnections(target, () => settledRss(server));
-	const restarted = await settledRss(server);
-	const streaming = await whileStreaming(target, () => settledRss(server));
-	return {
-		sessions: IDLE_SESSIONS,
-		connectedBytes: Math.max(0, connected - before) / IDLE_SESSIONS,
-		streamingBytes: Math.max(0, streaming - restarted) / IDLE_SESSIONS,
-	};
+	return { sessions: MORE_SESSIONS, connectedBytes, streamingBytes };
+}
+
+/** Opens so many sessions and returns a function that ends them. */
+type OpenSessions = (target: Target, count: number) => Promise<() => void>;
+
+/** Bytes per session between {@link BASE_SESSIONS} and {@link MORE_SESSIONS} more. */
+async function growth(openTarget: () => Promise<Target>, open: OpenSessions): Promise<number | undefined> {
+	const target = await openTarget();
+	const { server } = target;
+	try {
+		if (server?.usage() === undefined) {
+			return undefined;
+		}
+		const endBase = await open(target, BASE_SESSIONS);
+		const before = await settledRss(server);
+		const endMore = await open(target, MORE_SESSIONS);
+		const after = await settledRss(server);
+		endMore();
+		endBase();
+		return (after - before) / MORE_SESSIONS;
+	} finally {
+		await target.close();
+	}
 }
 
 async function settledRss(server: ServerUnderTest): Promise<number> {
@@ -48,31 +67,30 @@ async function settledRss(server: ServerUnderTest): Promise<number> {
 	return server.usage()?.rssBytes ?? 0;
 }
 
-async function withConnections<T>({ connection, session }: Target, body: () => Promise<T>): Promise<T> {
+async function connect({ connection, session }: Target, count: number): Promise<() => void> {
 	const ignore = { event: () => {}, closed: () => {} };
-	const opening = Array.from({ length: IDLE_SESSIONS }, () => RealtimeConnection.open(connection, ignore));
-	const connections = await Promise.all(opening);
+	const connections = await Promise.all(
+		Array.from({ length: count }, () => RealtimeConnection.open(connection, ignore)),
+	);
 	for (const one of connections) {
 		for (const update of sessionUpdates(session)) {
 			one.send(update);
 		}
 	}
-	try {
-		return await body();
-	} finally {
+	return () => {
 		for (const one of connections) {
 			one.close();
 		}
-	}
+	};
 }
 
-/** Callers that say nothing for as long as `body` takes, and a little longer. */
-async function whileStreaming<T>({ connection, session }: Target, body: () => Promise<T>): Promise<T> {
-	const samples = new Int16Array(msToSamples(2 * SETTLE_MS));
-	const script = [{ start: { kind: 'at', ms: 0 } as const, samples }];
-	const patience = { answerTimeoutMs: 0, hangUpAfterMs: 0, answerMaxMs: 0 };
-	const calls = makeCalls(Array.from({ length: IDLE_SESSIONS }, () => ({ connection, session, script, patience })));
-	const result = await body();
-	await calls;
-	return result;
+/** Callers that say nothing until they are stopped. */
+async function stream({ connection, session }: Target, count: number): Promise<() => void> {
+	const stop = new AbortController();
+	const script = [{ start: { kind: 'at', ms: Number.POSITIVE_INFINITY } as const, samples: new Int16Array(0) }];
+	void makeCalls(
+		Array.from({ length: count }, () => ({ connection, session, script })),
+		{ signal: stop.signal },
+	);
+	return () => stop.abort();
 }

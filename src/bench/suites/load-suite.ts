@@ -5,20 +5,15 @@
  */
 import { makeCalls } from '../caller/caller-group.ts';
 import { sampleTurns } from '../material/sample-turns.ts';
-import { describeRate, mib, ms } from '../report/format.ts';
-import type { Figure, SuiteResult } from '../report/report.ts';
-import { distribution, rate } from '../scoring/statistics.ts';
-import { type IdleMemory, measureIdleMemory } from './idle-memory.ts';
+import type { SuiteResult } from '../report/report.ts';
+import { distribution } from '../scoring/statistics.ts';
+import { measureIdleMemory } from './idle-memory.ts';
 import { type CallableTurn, callJob, joinCalls, scoreOutcome } from './latency-calls.ts';
+import { BAR_LEVEL, BAR_P95_MS, type LevelResult, reportLoad } from './load-report.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suite.ts';
 
 const LEVELS = [1, 2, 4, 8, 16, 32, 64];
 const QUICK_LEVELS = [1, 2, 4];
-
-/** The level that the pass marks are about. */
-const BAR_LEVEL = 8;
-const BAR_P95_MS = 700;
-const BAR_IDLE_MIB = 4;
 
 /** Turns per session and level: with 8 sessions 48 answers, about half a minute. */
 const TURNS_PER_SESSION = 6;
@@ -26,22 +21,6 @@ const QUICK_TURNS = 3;
 
 /** Callers start spread over this time, in ms: about one turn with its answer. */
 const SPREAD_MS = 4_000;
-
-/** One level of load. */
-interface LevelResult {
-	readonly sessions: number;
-	readonly p50?: number;
-	readonly p95?: number;
-	readonly turns: number;
-	readonly silent: number;
-	readonly underruns: number;
-	readonly agentMs: number;
-	/** Of one core, 0–1 and above; absent when the server is not ours. */
-	readonly cpuShare?: number;
-	readonly rssBytes?: number;
-	readonly latenessP95Ms: number;
-	readonly faults: readonly string[];
-}
 
 /** The suite. */
 export const loadSuite: Suite = {
@@ -55,25 +34,34 @@ async function runLoad(context: SuiteContext): Promise<SuiteResult> {
 		throw new SuiteSkipped('the shipped recordings in samples/ are missing');
 	});
 	const levels = context.quick ? QUICK_LEVELS : LEVELS;
+	context.progress.start('load levels', levels.length + 1);
+	const results = await climb(context, levels, turns);
+	const idle = await measureIdleMemory(context.openTarget);
+	context.progress.step();
+	return reportLoad(results, idle);
+}
+
+/** Goes up until answers come too late, but always as far as the level that the pass marks are about. */
+async function climb(
+	context: SuiteContext,
+	levels: readonly number[],
+	turns: readonly CallableTurn[],
+): Promise<LevelResult[]> {
 	const results: LevelResult[] = [];
 	const target = await context.openTarget();
-	let idle: IdleMemory | undefined;
-	context.progress.start('load levels', levels.length + 1);
 	try {
 		for (const sessions of levels) {
 			const result = await runLevel(target, turns, sessions, context.quick ? QUICK_TURNS : TURNS_PER_SESSION);
 			results.push(result);
 			context.progress.step();
-			if (result.p95 === undefined || result.p95 > BAR_P95_MS) {
+			if (sessions >= BAR_LEVEL && (result.p95 === undefined || result.p95 > BAR_P95_MS)) {
 				break;
 			}
 		}
-		idle = await measureIdleMemory(target);
-		context.progress.step();
 	} finally {
 		await target.close();
 	}
-	return report(results, idle);
+	return results;
 }
 
 async function runLevel(
@@ -109,101 +97,5 @@ async function runLevel(
 			: { cpuShare: (after.cpuMs - before.cpuMs) / wallMs, rssBytes: after.rssBytes }),
 		latenessP95Ms: distribution(calls.latenessMs).p95 ?? 0,
 		faults: calls.faults,
-	};
-}
-
-function report(levels: readonly LevelResult[], idle: IdleMemory | undefined): SuiteResult {
-	const reached = levels.findLast(({ p95, silent }) => p95 !== undefined && p95 <= BAR_P95_MS && silent === 0);
-	const curve = (name: string, pick: (level: LevelResult) => number | undefined) => ({
-		name,
-		points: levels.flatMap((level): [number, number][] => {
-			const value = pick(level);
-			return value === undefined ? [] : [[level.sessions, Math.round(value)]];
-		}),
-	});
-	return {
-		status: 'ran',
-		figures: [
-			{ label: 'most sessions with P95 ≤ 700 ms and no turn unanswered', value: String(reached?.sessions ?? 0) },
-			...barFigures(levels.find(({ sessions }) => sessions === BAR_LEVEL)),
-			...idleFigures(idle),
-		],
-		tables: [levelTable(levels)],
-		plots: [
-			{
-				kind: 'line',
-				title: 'Voice-to-voice latency under load',
-				xLabel: 'concurrent sessions',
-				yLabel: 'ms',
-				curves: [curve('P50', ({ p50 }) => p50), curve('P95', ({ p95 }) => p95)],
-				marks: [BAR_P95_MS],
-			},
-		],
-		notes: [
-			'The callers run on the same machine in processes of their own, at most 8 to a process, and take CPU from the server.',
-			'Each level starts when the one before it is over; callers begin spread over 4 s.',
-			'CPU and memory are those of the server process with its workers and child processes; 100 % is one core.',
-			...[...new Set(levels.flatMap(({ faults }) => faults))].map((fault) => `Fault: ${fault}`),
-		],
-		data: { levels, idle: idle ?? null },
-	};
-}
-
-function barFigures(level: LevelResult | undefined): Figure[] {
-	if (level === undefined) {
-		return [];
-	}
-	const { p95, underruns, agentMs, silent, turns } = level;
-	return [
-		{
-			label: `P95 with ${BAR_LEVEL} sessions`,
-			value: `${ms(p95)} ms (n = ${turns}, unanswered ${describeRate(rate(silent, turns))})`,
-			bar: `≤ ${BAR_P95_MS} ms`,
-			met: p95 !== undefined && p95 <= BAR_P95_MS,
-		},
-		{
-			label: `underruns with ${BAR_LEVEL} sessions`,
-			value: `${underruns} in ${(agentMs / 1000).toFixed(0)} s of speech`,
-			bar: '0',
-			met: underruns === 0,
-		},
-	];
-}
-
-function idleFigures(idle: IdleMemory | undefined): Figure[] {
-	if (idle === undefined) {
-		return [];
-	}
-	const { sessions, connectedBytes, streamingBytes } = idle;
-	const bar = (bytes: number) => ({ bar: `≤ ${BAR_IDLE_MIB} MiB`, met: bytes <= BAR_IDLE_MIB * 2 ** 20 });
-	return [
-		{
-			label: 'memory per additional session, connected',
-			value: `${mib(connectedBytes)} (n = ${sessions})`,
-			...bar(connectedBytes),
-		},
-		{
-			label: 'memory per additional session, sending silence',
-			value: `${mib(streamingBytes)} (n = ${sessions})`,
-			...bar(streamingBytes),
-		},
-	];
-}
-
-function levelTable(levels: readonly LevelResult[]) {
-	return {
-		title: 'Load',
-		columns: ['sessions', 'P50 ms', 'P95 ms', 'turns', 'unanswered', 'underruns', 'CPU', 'memory', 'caller late P95'],
-		rows: levels.map((level) => [
-			String(level.sessions),
-			ms(level.p50),
-			ms(level.p95),
-			String(level.turns),
-			String(level.silent),
-			String(level.underruns),
-			level.cpuShare === undefined ? '–' : `${Math.round(level.cpuShare * 100)} %`,
-			level.rssBytes === undefined ? '–' : mib(level.rssBytes),
-			`${level.latenessP95Ms.toFixed(1)} ms`,
-		]),
 	};
 }
