@@ -10,8 +10,11 @@ export const WINDOWS = ['driver', 'passenger', 'rear_left', 'rear_right'] as con
 export type Position = (typeof WINDOWS)[number];
 /** Climate zones with a temperature of their own. */
 export const ZONES = ['driver', 'passenger', 'rear'] as const;
+/** A climate zone. */
 export type Zone = (typeof ZONES)[number];
+/** A heated windscreen. */
 export type Glass = 'front' | 'rear';
+/** A switchable light. */
 export type Light = 'headlights' | 'interior' | 'fog' | 'high_beam' | 'hazard';
 
 /** Range of the climate control in °C. */
