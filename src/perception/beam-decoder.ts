@@ -49,6 +49,7 @@ export class BeamDecoder {
 	/** Sum of the best scores of all frames before each frame: the price of saying anything at all. */
 	#bestBefore: number[] = [0];
 	#frame = 0;
+	#settledWords = 0;
 	/** Rank below which a candidate of the running frame cannot survive; rises while candidates are offered. */
 	#cutoff = -Infinity;
 	/** Reused for every offer, so that a frame allocates nothing. */
@@ -92,6 +93,7 @@ export class BeamDecoder {
 		other.#history = this.#history.copy();
 		other.#bestBefore = [...this.#bestBefore];
 		other.#frame = this.#frame;
+		other.#settledWords = this.#settledWords;
 		return other;
 	}
 
@@ -123,8 +125,14 @@ export class BeamDecoder {
 		return this.#paths.total(path) + this.#reach(this.#paths.node[path] ?? TRIE_ROOT);
 	}
 
-	/** Keeps the paths that `keep` accepts; at least one must remain. */
-	retain(keep: (path: number) => boolean): void {
+	/** How many leading words all paths share for good. */
+	get settledWords(): number {
+		return this.#settledWords;
+	}
+
+	/** Settles the first `count` words: keeps the paths that `keep` accepts, which must be those that begin with them. */
+	settle(count: number, keep: (path: number) => boolean): void {
+		this.#settledWords = count;
 		let kept = 0;
 		for (let path = 0; path < this.#paths.count; path++) {
 			if (keep(path)) {

@@ -109,16 +109,16 @@ export function readPartial(decoder: BeamDecoder): PartialReading {
 	const best = bestPath(decoder);
 	const words = decoder.words(best);
 	const ripe = words.filter((word) => word.endFrame <= decoder.frameCount - STABLE_AFTER_FRAMES).length;
-	let stable = ripe;
-	for (let path = 0; path < decoder.paths.count && stable > 0; path++) {
+	let stable = Math.max(ripe, decoder.settledWords);
+	for (let path = 0; path < decoder.paths.count && stable > decoder.settledWords; path++) {
 		if (decoder.rank(path) > decoder.rank(best) - STABLE_MARGIN) {
 			stable = Math.min(stable, commonLength(words, decoder.words(path)));
 		}
 	}
 	const completion = bestCompletion(decoder, best);
 	const running = completion ? [decoder.runningWord(best, completion.word)] : [];
-	if (stable > 0) {
-		decoder.retain((path) => commonLength(words, decoder.words(path)) >= stable);
+	if (stable > decoder.settledWords) {
+		decoder.settle(stable, (path) => commonLength(words, decoder.words(path)) >= stable);
 	}
 	return { words: [...words, ...running], stableWordCount: stable };
 }

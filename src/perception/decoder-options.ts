@@ -8,7 +8,7 @@
 export interface DecoderOptions {
 	/** Weight of the language model against the network. @defaultValue 0.6 */
 	readonly languageWeight: number;
-	/** Added per word, against the language model's preference for few words. @defaultValue 0.5 */
+	/** Added per word, against the language model's preference for few words. @defaultValue 1.5 */
 	readonly wordBonus: number;
 	/** Price of changing language between two words. @defaultValue -4 */
 	readonly switchScore: number;
@@ -33,7 +33,7 @@ export interface DecoderOptions {
 /** The weights that the shipped models were tuned with. */
 export const DEFAULT_DECODER_OPTIONS = {
 	languageWeight: 0.6,
-	wordBonus: 0.5,
+	wordBonus: 1.5,
 	switchScore: -4,
 	garbageEntry: -7,
 	garbageUnit: -2.5,

@@ -4,10 +4,8 @@
  * @module
  */
 
-/** Speech begins at this probability. Low, because a false start costs only computing. */
-export const ONSET_PROBABILITY = 0.4;
-/** Below this probability a frame counts as silence. */
-export const SILENCE_PROBABILITY = 0.35;
+/** From this probability on a frame counts as speech, below it as silence. */
+export const SPEECH_PROBABILITY = 0.5;
 /** Frames of silence (60 ms) after which the words so far are flushed. */
 export const FIRST_FLUSH_FRAMES = 3;
 /** Frames of silence (240 ms) after which they are flushed again: a soft ending may have followed the first. */
@@ -45,11 +43,11 @@ function afterSilence(silentFrames: number): GateDecision {
 /** The gate's next state after a frame with this probability of speech. */
 export function nextGate(state: GateState, speechProbability: number): GateDecision {
 	if (state.phase === 'listening') {
-		return speechProbability < SILENCE_PROBABILITY
+		return speechProbability < SPEECH_PROBABILITY
 			? afterSilence(state.silentFrames + 1)
 			: { state: { phase: 'listening', silentFrames: 0 }, start: false, feed: true, flush: false };
 	}
-	if (speechProbability >= ONSET_PROBABILITY) {
+	if (speechProbability >= SPEECH_PROBABILITY) {
 		return { state: { phase: 'listening', silentFrames: 0 }, start: true, feed: true, flush: false };
 	}
 	return { state: { ...state, silentFrames: state.silentFrames + 1 }, start: false, feed: false, flush: false };

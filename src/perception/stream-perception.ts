@@ -47,6 +47,7 @@ export class StreamPerception {
 	#flushDue = false;
 	/** The last flushed hypothesis, as long as no speech followed it. */
 	#flushed: Hypothesis | undefined;
+	#flushedEndSample = 0;
 	#lastText = '';
 	#lastPartialSample = 0;
 
@@ -106,10 +107,11 @@ export class StreamPerception {
 
 	async #finalHypothesis(fromSample: number): Promise<Hypothesis> {
 		const flushed = this.#flushed;
+		// The answer may already be on its way to these words: they must not change in the silence after them.
 		if (flushed?.words.every((word) => word.endSample > fromSample)) {
-			return flushed;
+			return { ...flushed, stableWordCount: flushed.words.length };
 		}
-		return (await this.#utterance?.flush(fromSample)) ?? EMPTY_HYPOTHESIS;
+		return (await this.#utterance?.finish(fromSample)) ?? EMPTY_HYPOTHESIS;
 	}
 
 	async #perceive(frame: WaitingFrame): Promise<void> {
@@ -161,7 +163,9 @@ export class StreamPerception {
 
 	#reportPartial(utterance: UtteranceRecogniser): void {
 		const endSample = utterance.partialEndSample;
-		if (this.#flushed || Math.abs(endSample - this.#lastPartialSample) < PARTIAL_EVERY_SAMPLES) {
+		// What was flushed is ahead of the search: a partial is news only when it has heard more.
+		const isBehind = this.#flushed !== undefined || endSample <= this.#flushedEndSample;
+		if (isBehind || endSample - this.#lastPartialSample < PARTIAL_EVERY_SAMPLES) {
 			return;
 		}
 		this.#lastPartialSample = endSample;
@@ -174,8 +178,9 @@ export class StreamPerception {
 
 	async #flush(utterance: UtteranceRecogniser): Promise<void> {
 		const endSample = utterance.endSample;
-		const hypothesis = await utterance.flush(0);
+		const hypothesis = await utterance.flush();
 		this.#flushed = hypothesis;
+		this.#flushedEndSample = endSample;
 		this.#lastText = hypothesis.text;
 		this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
 	}

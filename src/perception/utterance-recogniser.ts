@@ -91,12 +91,23 @@ export class UtteranceRecogniser {
 		return this.#map.toSample(this.#decoder.frameCount);
 	}
 
+	/** The best words of all that was fed. State is not changed: the utterance may go on, and other words may win. */
+	async flush(): Promise<Hypothesis> {
+		return this.#hypothesis(await this.#allWords(), this.#decoder.settledWords, 0);
+	}
+
 	/**
-	 * The best words if the utterance ends with what was fed. State is not changed: the utterance may go on.
+	 * The words of the finished utterance.
 	 *
 	 * @param fromSample - Words that end before it are left out.
 	 */
-	async flush(fromSample: number): Promise<Hypothesis> {
+	async finish(fromSample: number): Promise<Hypothesis> {
+		const words = await this.#allWords();
+		return this.#hypothesis(words, words.length, fromSample);
+	}
+
+	/** Runs what waits, and silence behind it so that the network's answer catches up, on copies of all state. */
+	async #allWords(): Promise<readonly HistoryWord[]> {
 		while (this.pendingChunks > 0) {
 			await this.runChunk();
 		}
@@ -112,8 +123,7 @@ export class UtteranceRecogniser {
 		const readings = finalReadings(fork, decoding.language, decoding.options.fragment, READINGS);
 		// When nothing but unexplained speech is best, a doubtful reading with words says more than none.
 		const best = readings.find(({ words }) => words.some(({ word }) => word !== UNKNOWN_CONTEXT)) ?? readings[0];
-		const words = best?.words ?? [];
-		return this.#hypothesis(words, words.length, fromSample);
+		return best?.words ?? [];
 	}
 
 	#hypothesis(words: readonly HistoryWord[], stableWordCount: number, fromSample: number): Hypothesis {
