@@ -25,7 +25,7 @@ def english(words: set[str], work: Path) -> list[str]:
     """Lines of the English lexicon for the given words and the most frequent ones, sorted."""
     known = pronounce.english_dictionary()
     lines = set()
-    for word in words | set(frequent_english(work, EVERYDAY_ENGLISH)):
+    for word in sorted(w for w in words | set(frequent_english(work, EVERYDAY_ENGLISH)) if w[0].isalpha()):
         said = list(known.get(word, [])) + ([known[f"{word}."][0]] if f"{word}." in known else [])
         for phones in said or pronounce.english_word(word):
             if phones:

@@ -13,7 +13,7 @@ from words import chinese_words, english_words
 
 APPLICATION_LINES = 150_000
 EVERYDAY_LINES = 80_000
-_TRANSCRIPT_WEIGHT = 5
+_TRANSCRIPT_WEIGHT = 2
 
 
 def _lines(language: str, rng: random.Random) -> list[str]:
