@@ -46,7 +46,8 @@ def _groups(work: Path, limit: int) -> dict[str, list[tuple[Pack, dict]]]:
     for pack in packs(work):
         for row in pack.rows:
             if row["split"] == "test" and row["units"]:
-                found[f"{row['source']} {row['language']}"].append((pack, row))
+                known = "known " if pack.name == "known" else ""
+                found[f"{known}{row['source']} {row['language']}"].append((pack, row))
     return {name: rows[:limit] for name, rows in found.items()}
 
 

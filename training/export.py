@@ -70,8 +70,8 @@ def _describe(models: Path, name: str, net: CausalNet, **facts: object) -> None:
     about = {
         **facts, "caches": net.cache_shapes(), "sampleRateHz": RATE, "features": "features.json",
         "version": datetime.date.today().isoformat(),
-        "trainedOn": "synthetic speech (flite, festival, espeak-ng, joined syllables) and human speech (AN4, LJ Speech, "
-                     "AISHELL-1 excerpt, recorded syllables); see DATA.md",
+        "trainedOn": "synthetic speech (flite, festival, espeak-ng, joined syllables) and human speech (AN4, LJ Speech, coffee "
+                     "orders, AISHELL-1 excerpt, recorded syllables); see DATA.md",
     }
     (models / f"{name}.json").write_text(json.dumps(about, indent=1) + "\n")
 

@@ -75,8 +75,6 @@ def build(folder: Path, data: Path, work: Path, pinyin: pronounce.Pinyin) -> Non
         held_out = _test_rows(source, rows, random.Random(7))
         for row in rows:
             text = "" if source == "esc10-sounds" else row["text"] or taught.get(row["file"], "")
-            if source == "librispeech-en" and row["file"] in held_out:
-                text = ""  # a teacher's free transcript is no reference
             writer.add(
                 (read_wav(data / source / row["file"])).astype(np.int16), source=source, licence=licence, kind="human",
                 language="zh" if source.endswith("-zh") else "en", speaker=f"{source}/{row['speaker']}",

@@ -41,12 +41,18 @@ TRAIN_CHINESE = {"espeak": 1900, "espeak-wasm": 1100, "syllables": 2600}
 
 PLANS = {
     "test": Plan(99, {"flite/rms": 150, "espeak-held-out": 150}, {"espeak-held-out": 150}, split="test"),
+    "known": Plan(
+        98, {"flite/kal": 30, "flite/awb": 30, "flite/slt": 30, "espeak-wasm": 60}, {"espeak-wasm": 60},
+        Mix(application=0.8, everyday=0.2), split="test",
+    ),
     "first": Plan(1, TRAIN_ENGLISH, TRAIN_CHINESE),
     "second": Plan(
         2, {k: v * 3 // 2 for k, v in TRAIN_ENGLISH.items()}, {k: v * 3 // 2 for k, v in TRAIN_CHINESE.items()},
         Mix(application=0.6, everyday=0.2),
     ),
 }
+
+TEST_PACKS = ("test", "known")
 
 
 def _spoken_english(text: str) -> str:

@@ -1,8 +1,7 @@
 """Words for recordings that come without: a teacher recogniser (CMU Sphinx) writes them down.
 
 Orders (``barista-en``) name their content in ``labels``; only the words around it have to be found, with a grammar made
-for each clip. Books (``librispeech-en``) are taken down freely, so about a third of their words are wrong; they serve
-for variety of speakers and never for evaluation.
+for each clip.
 """
 from __future__ import annotations
 
@@ -40,7 +39,7 @@ def _order_grammar(slots: dict[str, str]) -> str:
 _decoder = None
 
 
-def _open(free: bool) -> None:
+def _open() -> None:
     from pocketsphinx.pocketsphinx import Decoder
 
     global _decoder
@@ -48,20 +47,13 @@ def _open(free: bool) -> None:
     config.set_string("-hmm", str(_MODEL / "en-us"))
     config.set_string("-dict", str(_MODEL / "cmudict-en-us.dict"))
     config.set_string("-logfn", "/dev/null")
-    if free:
-        config.set_string("-lm", str(_MODEL / "en-us.lm.bin"))
-        config.set_int("-maxhmmpf", 2000)
-        config.set_int("-ds", 2)
-        config.set_int("-topn", 2)
-        config.set_boolean("-fwdflat", False)
     _decoder = Decoder(config)
 
 
-def _hear(job: tuple[str, str | None]) -> tuple[str, str]:
+def _hear(job: tuple[str, str]) -> tuple[str, str]:
     path, grammar = job
-    if grammar:
-        _decoder.set_jsgf_string("order", grammar)
-        _decoder.set_search("order")
+    _decoder.set_jsgf_string("order", grammar)
+    _decoder.set_search("order")
     sound = read_wav(path)
     sound = (sound * (16000 / max(1, int(np.abs(sound).max())))).astype(np.int16)
     _decoder.start_utt()
@@ -71,15 +63,13 @@ def _hear(job: tuple[str, str | None]) -> tuple[str, str]:
     return Path(path).name, heard.hypstr if heard else ""
 
 
-def teach(data: Path, source: str, target: Path, workers: int = 2) -> None:
-    """Write ``target``: a JSON object from file name to words, for all clips of one set."""
-    rows = csv.DictReader((data / source / "manifest.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    jobs = []
-    for row in rows:
-        slots = json.loads(row["labels"])["slots"] if source == "barista-en" else None
-        jobs.append((str(data / source / row["file"]), _order_grammar(slots) if slots else None))
-    show, found = progress(f"teach {source}", len(jobs)), {}
-    with Processes(workers, _open, (source != "barista-en",)) as pool:
+def teach(data: Path, target: Path, workers: int = 2) -> None:
+    """Write ``target``: a JSON object from file name to words, for all orders."""
+    folder = data / "barista-en"
+    rows = csv.DictReader((folder / "manifest.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    jobs = [(str(folder / row["file"]), _order_grammar(json.loads(row["labels"])["slots"])) for row in rows]
+    show, found = progress("teach barista-en", len(jobs)), {}
+    with Processes(workers, _open) as pool:
         for done, (file, words) in enumerate(pool.imap_unordered(_hear, jobs), 1):
             found[file] = words
             show(done)

@@ -53,16 +53,15 @@ def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin) -> None:
 
 
 def _teach(work: Path, data: Path) -> None:
-    for source in ("barista-en", "librispeech-en"):
-        target = work / "teacher" / f"{source}.json"
-        if (data / source / "manifest.tsv").exists() and not target.exists():
-            teacher.teach(data, source, target)
+    target = work / "teacher" / "barista-en.json"
+    if (data / "barista-en" / "manifest.tsv").exists() and not target.exists():
+        teacher.teach(data, target)
 
 
 def _render(work: Path) -> None:
     for seed, pack in enumerate(sorted((work / "packs").iterdir()), 1):
         out = work / "renders" / f"{pack.name}-1"
-        if pack.name != "test" and not (out / "index.json").exists():
+        if pack.name not in speak.TEST_PACKS and not (out / "index.json").exists():
             render.render_pack(pack, out, COPIES, seed)
 
 
