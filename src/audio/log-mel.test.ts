@@ -1,6 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogMelExtractor, MEL_BANDS, SILENT_FEATURE } from './log-mel.ts';
+
+const GOLDEN = fileURLToPath(new URL('../../models/features-golden.json', import.meta.url));
 
 function features(samples: Float32Array, chunk = samples.length): number[][] {
 	const frames: number[][] = [];
@@ -90,6 +94,30 @@ describe('values', () => {
 				return sum + Math.max(0, weight) * bin;
 			}, 0);
 			expect(value).toBeCloseTo(Math.log(energy + 1e-6), 3);
+		});
+	});
+});
+
+/** The signal that the training recipe computed its reference frames from. */
+function goldenSignal(count: number): Float32Array {
+	let state = 1;
+	return Float32Array.from({ length: count }, (_, n) => {
+		state = (Math.imul(1_664_525, state) + 1_013_904_223) >>> 0;
+		const noise = state / 2 ** 31 - 1;
+		const time = n / 16_000;
+		return 0.3 * Math.sin(2 * Math.PI * 440 * time) + 0.2 * Math.sin(2 * Math.PI * 1234.5 * time) + 0.05 * noise;
+	});
+}
+
+describe.skipIf(!existsSync(GOLDEN))('parity with training', () => {
+	it('gives the reference frames within their tolerance', () => {
+		const golden = JSON.parse(readFileSync(GOLDEN, 'utf8'));
+		const frames = features(goldenSignal(golden.samples));
+		expect(frames.length).toBeGreaterThanOrEqual(golden.frames.length);
+		golden.frames.forEach((reference: number[], i: number) => {
+			reference.forEach((value, band) => {
+				expect(Math.abs((frames[i]?.[band] ?? Number.NaN) - value)).toBeLessThan(golden.tolerance);
+			});
 		});
 	});
 });

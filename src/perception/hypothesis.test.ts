@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { sequenceConfidence, wordConfidence } from './confidence.ts';
+import { joinWords, toHypothesis } from './hypothesis.ts';
+import { UNKNOWN_CONTEXT } from './language-model.ts';
+import { Vocabulary } from './vocabulary.ts';
+import type { HistoryWord } from './word-history.ts';
+
+const vocabulary = new Vocabulary();
+const number = (text: string, language: 'en' | 'zh'): number => vocabulary.add(text, language);
+
+function heard(word: number, startFrame: number, options: Partial<HistoryWord> = {}): HistoryWord {
+	return { word, startFrame, endFrame: startFrame + 5, misfit: 0, units: 3, ...options };
+}
+
+function hypothesis(words: readonly HistoryWord[], options: { stable?: number; fromSample?: number } = {}) {
+	return toHypothesis({
+		words,
+		stableWordCount: options.stable ?? 0,
+		vocabulary,
+		toSample: (frame) => frame * 960,
+		fromSample: options.fromSample ?? 0,
+	});
+}
+
+describe('joining words', () => {
+	it.each([
+		[['turn', 'on'], 'turn on'],
+		[['打开', '车窗'], '打开车窗'],
+		[['打开', 'radio', '吧'], '打开radio吧'],
+		[['A', 'C'], 'A C'],
+		[[], ''],
+	])('%j reads %j', (words, text) => {
+		expect(joinWords(words)).toBe(text);
+	});
+});
+
+describe('a hypothesis', () => {
+	it('has words at their place on the media clock', () => {
+		const result = hypothesis([heard(number('turn', 'en'), 2), heard(number('on', 'en'), 8)]);
+		expect(result.text).toBe('turn on');
+		expect(result.words.map(({ startSample, endSample }) => [startSample, endSample])).toEqual([
+			[1920, 6720],
+			[7680, 12_480],
+		]);
+	});
+
+	it('shows letters and the pronoun in upper case', () => {
+		const words = ['i', 'a.', 'a', "i'm"].map((text, i) => heard(number(text, 'en'), i * 6));
+		expect(hypothesis(words).text).toBe("I A a I'm");
+	});
+
+	it('is in the language that more was said in', () => {
+		const radio = heard(number('radio', 'en'), 0, { units: 5 });
+		const open = heard(number('打开', 'zh'), 6, { units: 4 });
+		const window = heard(number('车窗', 'zh'), 12, { units: 4 });
+		expect(hypothesis([radio, open]).language).toBe('en');
+		expect(hypothesis([radio, open, window]).language).toBe('zh');
+	});
+
+	it('leaves out words from before the utterance, and those only', () => {
+		const words = [heard(number('turn', 'en'), 0), heard(number('on', 'en'), 6)];
+		expect(hypothesis(words, { fromSample: 4799 }).text).toBe('turn on');
+		expect(hypothesis(words, { fromSample: 4800 }).text).toBe('on');
+	});
+
+	it('does not show what no word explains, but is less sure', () => {
+		const known = heard(number('turn', 'en'), 0);
+		const unknown = heard(UNKNOWN_CONTEXT, 6, { units: 6 });
+		expect(hypothesis([known, unknown]).text).toBe('turn');
+		expect(hypothesis([known, unknown]).confidence).toBeCloseTo(hypothesis([known]).confidence / 3, 5);
+	});
+
+	it('counts stable words among those it shows', () => {
+		const words = [heard(UNKNOWN_CONTEXT, 0), heard(number('turn', 'en'), 6), heard(number('on', 'en'), 12)];
+		expect(hypothesis(words, { stable: 2 }).stableWordCount).toBe(1);
+	});
+});
+
+describe('confidence', () => {
+	it('falls with misfit, and less for longer words', () => {
+		const word = number('turn', 'en');
+		const perfect = wordConfidence(heard(word, 0));
+		const doubtful = wordConfidence(heard(word, 0, { misfit: -6 }));
+		const longer = wordConfidence(heard(word, 0, { misfit: -6, units: 9 }));
+		expect(perfect).toBeGreaterThan(0.9);
+		expect(doubtful).toBeLessThan(0.5);
+		expect(longer).toBeGreaterThan(doubtful);
+		expect(wordConfidence(heard(UNKNOWN_CONTEXT, 0))).toBe(0);
+	});
+
+	it('of nothing is 0', () => {
+		expect(sequenceConfidence([])).toBe(0);
+	});
+});
