@@ -127,10 +127,7 @@ function sessionRequest(flags: TalkFlags): SessionRequest {
 }
 
 function failureOf(result: TalkResult, session: SessionRequest, user: UserAudio): string | undefined {
-	if (user instanceof Microphone && user.failure !== '') {
-		return `The recorder failed: ${user.failure}`;
-	}
-	return talkFailure(result, session);
+	return (user instanceof Microphone ? user.failure : undefined) ?? talkFailure(result, session);
 }
 
 function terminalView(): LiveView {

@@ -13,12 +13,16 @@ const FRAME_BYTES = FRAME_SAMPLES * 2;
 /** More recorded audio than this waits only when the call stalls; then the oldest goes, so that the delay stays short. */
 const MAX_WAITING_BYTES = 10 * FRAME_BYTES;
 
+/** Most of the recorder's messages that are kept, in characters. */
+const MAX_COMPLAINT_CHARS = 1000;
+
 /** Records until the call is hung up. */
 export class Microphone implements UserAudio {
 	readonly #recorder: ChildProcess;
 	#waiting = Buffer.alloc(0);
 	#ended = false;
-	#failure = '';
+	#complaint = '';
+	#failure: string | undefined;
 
 	constructor({ program, arguments: programArguments }: SoundTool) {
 		this.#recorder = spawn(program, programArguments, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -26,15 +30,15 @@ export class Microphone implements UserAudio {
 			this.#waiting = Buffer.concat([this.#waiting, bytes]).subarray(-MAX_WAITING_BYTES);
 		});
 		this.#recorder.stderr?.on('data', (text: Buffer) => {
-			this.#failure = `${this.#failure}${text}`.slice(-500);
+			this.#complaint = `${this.#complaint}${text}`.slice(-MAX_COMPLAINT_CHARS);
 		});
-		this.#recorder.once('error', () => this.close());
-		this.#recorder.once('exit', () => this.close());
+		this.#recorder.once('error', (error) => this.#fail(program, error.message));
+		this.#recorder.once('exit', () => this.#fail(program, this.#complaint.trim().split('\n').at(-1) ?? ''));
 	}
 
-	/** What the recorder complained about; empty when it did not. */
-	get failure(): string {
-		return this.#failure.trim();
+	/** Why recording ended by itself; `undefined` while it goes on and when it was stopped. */
+	get failure(): string | undefined {
+		return this.#failure;
 	}
 
 	next(frame: Int16Array): boolean {
@@ -52,5 +56,12 @@ export class Microphone implements UserAudio {
 	close(): void {
 		this.#ended = true;
 		this.#recorder.kill();
+	}
+
+	#fail(program: string, reason: string): void {
+		if (!this.#ended) {
+			this.#failure = `Recording with ${program} failed (${reason || 'no reason given'}): is a microphone connected?`;
+			this.#ended = true;
+		}
 	}
 }
