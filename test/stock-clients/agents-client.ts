@@ -24,7 +24,7 @@ class AgentsClient implements StockClient {
 	readonly #url: string;
 	readonly #session: RealtimeSession;
 	#streamedText = '';
-	#truncatedAtMs: number | undefined;
+	#truncation: { readonly itemId: string; readonly atMs: number } | undefined;
 	#keptText: string | undefined;
 
 	constructor(wsUrl: string) {
@@ -62,11 +62,12 @@ class AgentsClient implements StockClient {
 
 	async cut(): Promise<Cut> {
 		const before = this.log.answers.length;
-		this.#truncatedAtMs = undefined;
+		// The SDK may have truncated earlier answers by itself: a person spoke before their last sample had played.
+		this.#truncation = undefined;
 		this.#keptText = undefined;
 		this.#session.interrupt();
 		const answer = await this.log.until('the end of the interrupted answer', () => this.log.answers[before]);
-		const truncatedAtMs = await this.log.until('the truncation', () => this.#truncatedAtMs);
+		const { atMs: truncatedAtMs } = await this.log.until('the truncation', () => this.#truncation);
 		const keptText = await this.log.until('the truncated item', () => this.#keptText);
 		return { answer, truncatedAtMs, keptText };
 	}
@@ -125,13 +126,20 @@ class AgentsClient implements StockClient {
 				this.#takeResponse(event);
 				break;
 			case 'conversation.item.truncated':
-				this.#truncatedAtMs = Number(fieldOf(event, 'audio_end_ms'));
+				this.#truncation = { itemId: textOf(event, 'item_id'), atMs: Number(fieldOf(event, 'audio_end_ms')) };
 				break;
 			case 'conversation.item.retrieved':
-				this.#keptText = this.#historyText(textOf(event, 'item.id'));
+				this.#takeRetrieved(textOf(event, 'item.id'));
 				break;
 		}
 		this.log.changed();
+	}
+
+	/** The SDK retrieves what was truncated; it retrieves what was transcribed, too. */
+	#takeRetrieved(itemId: string): void {
+		if (itemId === this.#truncation?.itemId) {
+			this.#keptText = this.#historyText(itemId);
+		}
 	}
 
 	#takeSession(event: object): void {

@@ -10,7 +10,14 @@ import { Microphone } from './microphone.ts';
 import type { Answer, Cut, SessionFacts, StockClient, ToolCall } from './stock-client.ts';
 
 /** What a person says aloud; each is a file of 24 kHz PCM16. */
-export const SPOKEN = { sum: 'sum.pcm', weather: 'weather.pcm' } as const;
+export const SPOKEN = { sum: 'sum.pcm', time: 'time.pcm', weather: 'weather.pcm' } as const;
+
+/** A spoken question and its answer. */
+export interface SpokenTurn {
+	/** What the server understood of the question. */
+	readonly heard: string;
+	readonly answer: Answer;
+}
 
 /** What came of a conversation. */
 export interface Report {
@@ -18,15 +25,15 @@ export interface Report {
 	/** "What is your name?", typed. */
 	readonly typed: Answer;
 	/** "What is twelve plus thirty?", spoken. */
-	readonly spoken: Answer;
-	/** What the server understood of it. */
-	readonly heard: string;
+	readonly spoken: SpokenTurn;
+	/** 现在几点了？, spoken. */
+	readonly mandarin: SpokenTurn;
 	/** "What is the weather in Rome?", typed. */
 	readonly typedTool: { readonly calls: readonly ToolCall[]; readonly answer: Answer };
 	readonly cut: Cut;
 	/** An answer over which the weather in Paris was asked for, aloud. */
 	readonly bargedIn: Answer;
-	readonly spokenTool: { readonly calls: readonly ToolCall[]; readonly answer: Answer; readonly heard: string };
+	readonly spokenTool: SpokenTurn & { readonly calls: readonly ToolCall[] };
 	readonly closeCode: number | null;
 	readonly errors: readonly string[];
 }
@@ -44,6 +51,7 @@ export async function reportConversation(makeClient: (wsUrl: string) => StockCli
 async function converse(client: StockClient, speechDir: string): Promise<Report> {
 	const { log } = client;
 	const sum = await readSpeech(speechDir, SPOKEN.sum);
+	const time = await readSpeech(speechDir, SPOKEN.time);
 	const weather = await readSpeech(speechDir, SPOKEN.weather);
 	const microphone = new Microphone((samples) => client.hear(samples));
 	await client.open();
@@ -51,8 +59,8 @@ async function converse(client: StockClient, speechDir: string): Promise<Report>
 	microphone.start();
 
 	const typed = await answerTo(client, 'the typed question', () => client.ask('What is your name?'));
-	const spoken = await answerTo(client, 'the spoken question', () => microphone.say(sum));
-	const heard = await log.until('the transcript of the spoken question', () => log.heard.at(-1));
+	const spoken = await answerToSpeech(client, 'the spoken question', () => microphone.say(sum));
+	const mandarin = await answerToSpeech(client, 'the question in Mandarin', () => microphone.say(time));
 	const typedTool = await toolAnswerTo(client, 'the typed tool question', () =>
 		client.ask('What is the weather in Rome?'),
 	);
@@ -62,7 +70,7 @@ async function converse(client: StockClient, speechDir: string): Promise<Report>
 
 	microphone.stop();
 	const closeCode = (await client.close()) ?? null;
-	return { session, typed, spoken, heard, typedTool, cut, bargedIn, spokenTool, closeCode, errors: log.errors };
+	return { session, typed, spoken, mandarin, typedTool, cut, bargedIn, spokenTool, closeCode, errors: log.errors };
 }
 
 async function readSpeech(folder: string, file: string): Promise<Int16Array> {
@@ -74,6 +82,13 @@ async function answerTo(client: StockClient, what: string, act: () => Promise<vo
 	const before = log.answers.length;
 	await act();
 	return log.until(`the answer to ${what}`, () => log.answers[before]);
+}
+
+async function answerToSpeech(client: StockClient, what: string, act: () => Promise<void>): Promise<SpokenTurn> {
+	const { log } = client;
+	const before = log.heard.length;
+	const answer = await answerTo(client, what, act);
+	return { answer, heard: await log.until(`the transcript of ${what}`, () => log.heard[before]) };
 }
 
 async function toolAnswerTo(client: StockClient, what: string, act: () => Promise<void>): Promise<Report['typedTool']> {

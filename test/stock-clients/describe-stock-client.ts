@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from './conversation.ts';
-import { SESSION, WEATHER_TOOL } from './stock-client.ts';
+import { type Answer, SESSION, WEATHER_TOOL } from './stock-client.ts';
 import { converseWith, HOOK_LIMIT_MS, type StockServer, startStockServer } from './support.ts';
 
 /** Audio shorter than this is no spoken sentence, in ms. */
@@ -46,17 +46,20 @@ export function describeStockClient({ name, script, closeCode }: StockClientUnde
 		});
 
 		test('gets a typed question answered aloud, as its instructions say', () => {
-			expect(report.typed).toMatchObject({ status: 'completed', reason: '' });
+			expectSpoken(report.typed);
 			expect(report.typed.transcript).toContain('Aria');
-			expect(report.typed.streamedText).toBe(report.typed.transcript);
-			expect(report.typed.audioMs).toBeGreaterThan(SENTENCE_MS);
 		});
 
 		test('gets a spoken question understood and answered aloud', () => {
-			expect(report.heard).toMatch(/twelve plus thirty/i);
-			expect(report.spoken).toMatchObject({ status: 'completed', reason: '' });
-			expect(report.spoken.transcript).toContain('42');
-			expect(report.spoken.audioMs).toBeGreaterThan(SENTENCE_MS);
+			expect(report.spoken.heard).toMatch(/twelve plus thirty/i);
+			expectSpoken(report.spoken.answer);
+			expect(report.spoken.answer.transcript).toContain('42');
+		});
+
+		test('gets a question in Mandarin answered in Mandarin', () => {
+			expect(report.mandarin.heard).toContain('几点');
+			expectSpoken(report.mandarin.answer);
+			expect(report.mandarin.answer.transcript).toMatch(/\p{Script=Han}/u);
 		});
 
 		test('has its function called for a typed question, and the result spoken', () => {
@@ -100,9 +103,14 @@ export function describeStockClient({ name, script, closeCode }: StockClientUnde
 
 function expectWeather({ calls, answer }: Report['typedTool'], city: string): void {
 	expect(calls.map((call) => [call.name, JSON.parse(call.arguments)])).toEqual([[WEATHER_TOOL.name, { city }]]);
-	expect(answer).toMatchObject({ status: 'completed', reason: '' });
+	expectSpoken(answer);
 	expect(answer.transcript).toMatch(/sunny/);
 	expect(answer.transcript).toMatch(/north/);
+}
+
+/** A whole sentence, with all of its words streamed. */
+function expectSpoken(answer: Answer): void {
+	expect(answer).toMatchObject({ status: 'completed', reason: '', streamedText: answer.transcript });
 	expect(answer.audioMs).toBeGreaterThan(SENTENCE_MS);
 }
 

@@ -78,6 +78,7 @@ function gauge(metrics: string, name: string): number {
 /** Writes what a person says aloud into a folder, as 24 kHz PCM16. */
 export async function writeSpeech(folder: string): Promise<void> {
 	await writePcm(folder, SPOKEN.sum, await sampleTurn('en-hello.wav', 'What is twelve plus thirty?'));
+	await writePcm(folder, SPOKEN.time, await sampleTurn('zh-hello.wav', '现在几点了？'));
 	await writePcm(folder, SPOKEN.weather, await speak('What is the weather in Paris?'));
 }
 
