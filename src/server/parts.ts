@@ -67,7 +67,8 @@ async function loadUpstream(config: Config, env: Environment): Promise<LiveEngin
 	}
 	const { createUpstreamEngine } = await import('../engines/upstream-engine.ts');
 	const { url, model, apiKeyEnv } = config.upstream;
-	return createUpstreamEngine({ url, model, ...keyFrom(apiKeyEnv, env) });
+	const voice = config.voice === undefined ? {} : { voice: config.voice };
+	return createUpstreamEngine({ url, model, ...voice, ...keyFrom(apiKeyEnv, env) });
 }
 
 async function loadPlanner(config: Config, env: Environment) {
