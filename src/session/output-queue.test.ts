@@ -98,6 +98,17 @@ describe('the bound', () => {
 		await expect(room).resolves.toBeUndefined();
 	});
 
+	test('a producer goes on as soon as exactly the limit waits', async () => {
+		const queue = new OutputQueue();
+		queue.push(audio(1));
+		queue.push(audio(QUEUE_LIMIT_SAMPLES));
+		const room = queue.room();
+
+		queue.shift();
+
+		await expect(room).resolves.toBeUndefined();
+	});
+
 	test('taking text out does not', async () => {
 		const queue = new OutputQueue();
 		queue.push(text('a'));
