@@ -57,8 +57,26 @@ async function loadEngine(config: Config, env: Environment): Promise<LiveEngine>
 async function loadSpeaker(config: Config): Promise<Speaker> {
 	const { createSpeaker } = await import('../synthesis/speakers.ts');
 	const speaker = createSpeaker();
-	await speaker.warm(speaker.voices.some(({ id }) => id === config.voice) ? config.voice : undefined);
+	const voice = speaker.voices.some(({ id }) => id === config.voice) ? config.voice : undefined;
+	await retried(() => speaker.warm(voice));
 	return speaker;
+}
+
+/**
+ * A speech process that stays silent for 15 s is taken for hung and ended, which a machine whose cores are all busy may do
+ * to a healthy one. The next one starts from a warm disk cache.
+ */
+const START_ATTEMPTS = 3;
+
+async function retried(start: () => Promise<void>, attempts = START_ATTEMPTS): Promise<void> {
+	try {
+		await start();
+	} catch (error) {
+		if (attempts <= 1) {
+			throw error;
+		}
+		await retried(start, attempts - 1);
+	}
 }
 
 async function loadUpstream(config: Config, env: Environment): Promise<LiveEngine> {
