@@ -6,11 +6,11 @@
 
 /** Weights of the beam search. Scores are natural logarithms; costs are negative. */
 export interface DecoderOptions {
-	/** Weight of the language model against the network. @defaultValue 0.6 */
+	/** Weight of the language model against the network. @defaultValue 0.75 */
 	readonly languageWeight: number;
-	/** Added per word, against the language model's preference for few words. @defaultValue 1.5 */
+	/** Added per word, against the language model's preference for few words. @defaultValue 2 */
 	readonly wordBonus: number;
-	/** Price of changing language between two words. @defaultValue -4 */
+	/** Price of changing language between two words. @defaultValue -6 */
 	readonly switchScore: number;
 	/** Price of starting a stretch that no word explains. @defaultValue -7 */
 	readonly garbageEntry: number;
@@ -32,9 +32,9 @@ export interface DecoderOptions {
 
 /** The weights that the shipped models were tuned with. */
 export const DEFAULT_DECODER_OPTIONS = {
-	languageWeight: 0.6,
-	wordBonus: 1.5,
-	switchScore: -4,
+	languageWeight: 0.75,
+	wordBonus: 2,
+	switchScore: -6,
 	garbageEntry: -7,
 	garbageUnit: -2.5,
 	fragment: -10,

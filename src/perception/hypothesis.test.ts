@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sequenceConfidence, wordConfidence } from './confidence.ts';
+import { sequenceConfidence, utteranceFit, wordConfidence } from './confidence.ts';
 import { joinWords, toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -17,6 +17,7 @@ function hypothesis(words: readonly HistoryWord[], options: { stable?: number; f
 		words,
 		stableWordCount: options.stable ?? 0,
 		vocabulary,
+		margin: 8,
 		toSample: (frame) => frame * 960,
 		fromSample: options.fromSample ?? 0,
 	});
@@ -77,18 +78,32 @@ describe('a hypothesis', () => {
 });
 
 describe('confidence', () => {
+	const word = number('turn', 'en');
+	const good = { misfitPerUnit: 0, margin: 10 };
+
 	it('falls with misfit, and less for longer words', () => {
-		const word = number('turn', 'en');
-		const perfect = wordConfidence(heard(word, 0));
-		const doubtful = wordConfidence(heard(word, 0, { misfit: -6 }));
-		const longer = wordConfidence(heard(word, 0, { misfit: -6, units: 9 }));
-		expect(perfect).toBeGreaterThan(0.9);
-		expect(doubtful).toBeLessThan(0.5);
+		const perfect = wordConfidence(heard(word, 0), good);
+		const doubtful = wordConfidence(heard(word, 0, { misfit: -12 }), good);
+		const longer = wordConfidence(heard(word, 0, { misfit: -12, units: 9 }), good);
+		expect(perfect).toBeGreaterThan(0.95);
+		expect(doubtful).toBeLessThan(0.9);
 		expect(longer).toBeGreaterThan(doubtful);
-		expect(wordConfidence(heard(UNKNOWN_CONTEXT, 0))).toBe(0);
 	});
 
-	it('of nothing is 0', () => {
-		expect(sequenceConfidence([])).toBe(0);
+	it('falls when another reading is close, and when the rest of the utterance fits badly', () => {
+		const perfect = wordConfidence(heard(word, 0), good);
+		expect(wordConfidence(heard(word, 0), { ...good, margin: 0.5 })).toBeLessThan(perfect - 0.1);
+		expect(wordConfidence(heard(word, 0), { ...good, misfitPerUnit: -2 })).toBeLessThan(0.5);
+	});
+
+	it('of what no word explains, and of nothing, is 0', () => {
+		expect(wordConfidence(heard(UNKNOWN_CONTEXT, 0), good)).toBe(0);
+		expect(sequenceConfidence([], good)).toBe(0);
+	});
+
+	it('takes the fit of an utterance from its words alone', () => {
+		const words = [heard(word, 0, { misfit: -3 }), heard(UNKNOWN_CONTEXT, 6, { misfit: -30 })];
+		expect(utteranceFit(words, 2)).toEqual({ misfitPerUnit: -1, margin: 2 });
+		expect(utteranceFit([], 2)).toEqual({ misfitPerUnit: 0, margin: 2 });
 	});
 });

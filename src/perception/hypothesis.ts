@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import { sequenceConfidence, wordConfidence } from './confidence.ts';
+import { sequenceConfidence, type UtteranceFit, utteranceFit, wordConfidence } from './confidence.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import type { Hypothesis, RecognisedWord } from './perception.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,6 +15,8 @@ export interface HypothesisSource {
 	readonly words: readonly HistoryWord[];
 	readonly stableWordCount: number;
 	readonly vocabulary: Vocabulary;
+	/** Score of these words above that of other readings, in nats. */
+	readonly margin: number;
 	/** Media-clock position of the start of an output frame. */
 	readonly toSample: (frame: number) => number;
 	/** Words that end at or before this position are left out. */
@@ -61,12 +63,12 @@ function dominantLanguage(words: readonly HistoryWord[], vocabulary: Vocabulary)
 	return balance === 0 ? vocabulary.language(first.word) : balance > 0 ? 'en' : 'zh';
 }
 
-function recognised(word: HistoryWord, source: HypothesisSource): RecognisedWord {
+function recognised(word: HistoryWord, fit: UtteranceFit, source: HypothesisSource): RecognisedWord {
 	return {
 		text: displayed(source.vocabulary.text(word.word)),
 		startSample: source.toSample(word.startFrame),
 		endSample: source.toSample(word.endFrame),
-		confidence: wordConfidence(word),
+		confidence: wordConfidence(word, fit),
 	};
 }
 
@@ -75,12 +77,13 @@ export function toHypothesis(source: HypothesisSource): Hypothesis {
 	const inside = source.words.filter((word) => source.toSample(word.endFrame) > source.fromSample);
 	const known = inside.filter((word) => word.word !== UNKNOWN_CONTEXT);
 	const stable = source.words.slice(0, source.stableWordCount);
-	const words = known.map((word) => recognised(word, source));
+	const fit = utteranceFit(inside, source.margin);
+	const words = known.map((word) => recognised(word, fit, source));
 	return {
 		words,
 		text: joinWords(words.map((word) => word.text)),
 		language: dominantLanguage(inside, source.vocabulary),
 		stableWordCount: known.filter((word) => stable.includes(word)).length,
-		confidence: sequenceConfidence(inside),
+		confidence: sequenceConfidence(inside, fit),
 	};
 }

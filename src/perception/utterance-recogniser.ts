@@ -5,7 +5,8 @@
  */
 import { MEL_BANDS, SILENT_FEATURE } from '../audio/log-mel.ts';
 import { BeamDecoder } from './beam-decoder.ts';
-import { finalReadings, readPartial } from './beam-reading.ts';
+import { finalReadings, type Reading, readPartial } from './beam-reading.ts';
+import { TYPICAL_MARGIN } from './confidence.ts';
 import { toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
@@ -21,6 +22,24 @@ const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
 const FLUSH_MARGIN_FRAMES = 8;
 /** Readings compared at the end. */
 const READINGS = 5;
+
+interface WordsAndMargin {
+	readonly words: readonly HistoryWord[];
+	readonly margin: number;
+}
+
+/**
+ * The best reading. When nothing but unexplained speech is best, a doubtful reading with words says more than none, so
+ * it is taken, with no margin.
+ */
+function choose(readings: readonly Reading[]): WordsAndMargin {
+	const [best, next] = readings;
+	const worded = readings.find(({ words }) => words.some(({ word }) => word !== UNKNOWN_CONTEXT));
+	if (worded && worded !== best && best && best.words.length > 0) {
+		return { words: worded.words, margin: 0 };
+	}
+	return { words: best?.words ?? [], margin: best && next ? best.score - next.score : Infinity };
+}
 
 /** The running utterance of one stream. Calls must not overlap. */
 export class UtteranceRecogniser {
@@ -83,7 +102,7 @@ export class UtteranceRecogniser {
 	/** The best words so far; the last {@link RecogniserModel.delayFrames} frames are not in it yet. */
 	partial(): Hypothesis {
 		const { words, stableWordCount } = readPartial(this.#decoder);
-		return this.#hypothesis(words, stableWordCount, 0);
+		return this.#hypothesis({ words, margin: TYPICAL_MARGIN }, stableWordCount, 0);
 	}
 
 	/** Media position up to which {@link partial} has heard. */
@@ -93,7 +112,7 @@ export class UtteranceRecogniser {
 
 	/** The best words of all that was fed. State is not changed: the utterance may go on, and other words may win. */
 	async flush(): Promise<Hypothesis> {
-		return this.#hypothesis(await this.#allWords(), this.#decoder.settledWords, 0);
+		return this.#hypothesis(await this.#read(), this.#decoder.settledWords, 0);
 	}
 
 	/**
@@ -102,12 +121,12 @@ export class UtteranceRecogniser {
 	 * @param fromSample - Words that end before it are left out.
 	 */
 	async finish(fromSample: number): Promise<Hypothesis> {
-		const words = await this.#allWords();
-		return this.#hypothesis(words, words.length, fromSample);
+		const read = await this.#read();
+		return this.#hypothesis(read, read.words.length, fromSample);
 	}
 
 	/** Runs what waits, and silence behind it so that the network's answer catches up, on copies of all state. */
-	async #allWords(): Promise<readonly HistoryWord[]> {
+	async #read(): Promise<WordsAndMargin> {
 		while (this.pendingChunks > 0) {
 			await this.runChunk();
 		}
@@ -120,14 +139,11 @@ export class UtteranceRecogniser {
 		const step = await network.run(tail, this.#caches);
 		const fork = this.#decoder.fork();
 		fork.advance(step.output);
-		const readings = finalReadings(fork, decoding.language, decoding.options.fragment, READINGS);
-		// When nothing but unexplained speech is best, a doubtful reading with words says more than none.
-		const best = readings.find(({ words }) => words.some(({ word }) => word !== UNKNOWN_CONTEXT)) ?? readings[0];
-		return best?.words ?? [];
+		return choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
 	}
 
-	#hypothesis(words: readonly HistoryWord[], stableWordCount: number, fromSample: number): Hypothesis {
+	#hypothesis(read: WordsAndMargin, stableWordCount: number, fromSample: number): Hypothesis {
 		const toSample = (frame: number): number => Math.min(this.#map.toSample(frame), this.#map.endSample);
-		return toHypothesis({ words, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample });
+		return toHypothesis({ ...read, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample });
 	}
 }
