@@ -94,18 +94,18 @@ function idleFigures(idle: IdleMemory | undefined): Figure[] {
 	if (idle === undefined) {
 		return [];
 	}
-	const { sessions, connectedBytes, streamingBytes } = idle;
+	const { connected, streaming } = idle;
 	const bar = (bytes: number) => ({ bar: `≤ ${BAR_IDLE_MIB} MiB`, met: bytes <= BAR_IDLE_MIB * 2 ** 20 });
 	return [
 		{
 			label: 'memory per additional session, connected',
-			value: `${mib(connectedBytes)} (n = ${sessions})`,
-			...bar(connectedBytes),
+			value: `${mib(connected.bytes)} (n = ${connected.sessions})`,
+			...bar(connected.bytes),
 		},
 		{
 			label: 'memory per additional session, sending silence',
-			value: `${mib(streamingBytes)} (n = ${sessions})`,
-			...bar(streamingBytes),
+			value: `${mib(streaming.bytes)} (n = ${streaming.sessions})`,
+			...bar(streaming.bytes),
 		},
 	];
 }

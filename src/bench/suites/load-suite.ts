@@ -36,7 +36,8 @@ async function runLoad(context: SuiteContext): Promise<SuiteResult> {
 	const levels = context.quick ? QUICK_LEVELS : LEVELS;
 	context.progress.start('load levels', levels.length + 1);
 	const results = await climb(context, levels, turns);
-	const idle = await measureIdleMemory(context.openTarget);
+	const [warmUp] = turns;
+	const idle = warmUp === undefined ? undefined : await measureIdleMemory(context.openTarget, warmUp);
 	context.progress.step();
 	return reportLoad(results, idle);
 }
