@@ -12,7 +12,7 @@
  *
  * @module
  */
-export type { Planner, PlannerSession, PlanEvent, PlanRequest } from './dialogue/planner.ts';
+export type { PlanEvent, Planner, PlannerSession, PlanRequest } from './dialogue/planner.ts';
 export { PlannerError } from './dialogue/planner.ts';
 export { createComposedEngine } from './engines/composed-engine.ts';
 export type { EngineEvent, EngineRequest, EngineSession, LiveEngine } from './engines/live-engine.ts';

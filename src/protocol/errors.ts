@@ -66,6 +66,7 @@ export const ERROR_CODES = {
 	session_limit_reached: limit('The server holds as many sessions as it admits.'),
 	rate_limit_exceeded: limit('Messages arrive faster than the server accepts.'),
 	invalid_api_key: request('The key is missing, unknown or expired.'),
+	server_not_ready: server('The models are still loading; connect again in a few seconds.'),
 	server_shutting_down: server('The server is draining; connect again.'),
 	engine_failed: server('The answer could not be made.'),
 	internal_error: server('The server failed in a way it did not foresee.'),

@@ -15,10 +15,13 @@ import type { Handshake } from './realtime-handshake.ts';
 export class ConnectionDialect implements Dialect {
 	#current: Dialect;
 	#extensions: boolean;
+	/** StepFun's clients expect transcripts and have no field to ask for them. */
+	readonly #transcribe: boolean;
 	#settled = false;
 
-	constructor(handshake: Pick<Handshake, 'dialect' | 'extensions'>) {
+	constructor(handshake: Pick<Handshake, 'dialect' | 'extensions' | 'saysBeta'>) {
 		this.#extensions = handshake.extensions;
+		this.#transcribe = !handshake.saysBeta;
 		this.#current = this.#make(handshake.dialect);
 	}
 
@@ -48,8 +51,10 @@ export class ConnectionDialect implements Dialect {
 	}
 
 	#make(name: 'ga' | 'beta'): Dialect {
-		const options = { extensions: this.#extensions };
-		return name === 'ga' ? createGaDialect(options) : createBetaDialect(options);
+		const extensions = this.#extensions;
+		return name === 'ga'
+			? createGaDialect({ extensions })
+			: createBetaDialect({ extensions, transcribe: this.#transcribe });
 	}
 }
 

@@ -19,6 +19,8 @@ export interface Handshake {
 	readonly extensions: boolean;
 	/** The dialect to greet with. */
 	readonly dialect: Dialect['name'];
+	/** Whether the client says itself, by header, that it speaks OpenAI's beta; StepFun's clients do not. */
+	readonly saysBeta: boolean;
 }
 
 /** The last is StepFun's plan prefix. */
@@ -45,8 +47,9 @@ export function parseHandshake(raw: IncomingMessage): Handshake {
 			param: 'call_id',
 		});
 	}
+	const beta = [raw.headers['openai-beta']].flat().join(', ');
 	const headers = {
-		'openai-beta': [raw.headers['openai-beta']].flat().join(', '),
+		'openai-beta': beta,
 		'sec-websocket-protocol': raw.headers['sec-websocket-protocol'],
 	};
 	return {
@@ -54,6 +57,7 @@ export function parseHandshake(raw: IncomingMessage): Handshake {
 		model: parseModel(query.get('model')),
 		extensions: query.get('vivavoce') === '1' || raw.headers['vivavoce'] === '1',
 		dialect: chooseDialect({ headers, path, query }),
+		saysBeta: beta !== '',
 	};
 }
 
