@@ -14,13 +14,20 @@ from words import chinese_words, english_words
 APPLICATION_LINES = 150_000
 EVERYDAY_LINES = 80_000
 _TRANSCRIPT_WEIGHT = 2
+# Bare numbers and spelled letters sound like many short words; few conversations consist of them.
+_RARE_INTENTS = {"digits": 0.25, "spelling": 0.25}
+_HESITATIONS = {"uh", "um"}
 
 
 def _lines(language: str, rng: random.Random) -> list[str]:
     join = clean_english if language == "en" else clean_chinese
     application, everyday = grammars(language)
     lines = [join(application.sample(rng)) for _ in range(APPLICATION_LINES)] if application else []
-    return lines + [join(everyday.sample(rng)) for _ in range(EVERYDAY_LINES)]
+    for _ in range(EVERYDAY_LINES):
+        intent = rng.choice(everyday.public)
+        if rng.random() < _RARE_INTENTS.get(intent, 1.0):
+            lines.append(join(everyday.sample(rng, intent)))
+    return lines
 
 
 def _transcripts(language: str, work: Path) -> list[str]:
@@ -37,7 +44,7 @@ def build(work: Path, models: Path, pinyin: Pinyin) -> None:
     """Write lexicon.en.tsv, lexicon.zh.tsv, lm.en.arpa and lm.zh.arpa."""
     for language, cut in (("en", english_words), ("zh", chinese_words)):
         lines = [cut(line) for line in _lines(language, random.Random(11))]
-        human = [cut(line) for line in _transcripts(language, work)]
+        human = [[w for w in cut(line) if w not in _HESITATIONS] for line in _transcripts(language, work)]
         words = {w for line in [*lines, *human, *map(cut, _terminals(language))] for w in line}
         rows = lexicon.english(words, work) if language == "en" else lexicon.chinese(words, pinyin)
         (models / f"lexicon.{language}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
