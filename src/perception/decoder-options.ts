@@ -10,9 +10,9 @@ export interface DecoderOptions {
 	readonly languageWeight: number;
 	/** Added per word, against the language model's preference for few words. @defaultValue 2 */
 	readonly wordBonus: number;
-	/** Price of changing language between two words. @defaultValue -6 */
+	/** Price of changing language between two words. @defaultValue -10 */
 	readonly switchScore: number;
-	/** Price of starting a stretch that no word explains. @defaultValue -7 */
+	/** Price of starting a stretch that no word explains. @defaultValue -9 */
 	readonly garbageEntry: number;
 	/** Price of each unit in such a stretch. @defaultValue -2.5 */
 	readonly garbageUnit: number;
@@ -20,9 +20,9 @@ export interface DecoderOptions {
 	readonly fragment: number;
 	/** Share of a uniform distribution mixed into the network's: bounds the price of one wrong unit. @defaultValue 0.001 */
 	readonly smoothing: number;
-	/** How far a path may fall behind the best before it is dropped. @defaultValue 14 */
+	/** How far a path may fall behind the best before it is dropped. @defaultValue 18 */
 	readonly beam: number;
-	/** How many paths live on after each frame. @defaultValue 300 */
+	/** How many paths live on after each frame. @defaultValue 400 */
 	readonly maxActive: number;
 	/** How many units of a frame are followed. @defaultValue 24 */
 	readonly maxUnits: number;
@@ -34,13 +34,13 @@ export interface DecoderOptions {
 export const DEFAULT_DECODER_OPTIONS = {
 	languageWeight: 0.75,
 	wordBonus: 2,
-	switchScore: -6,
-	garbageEntry: -7,
+	switchScore: -10,
+	garbageEntry: -9,
 	garbageUnit: -2.5,
 	fragment: -10,
 	smoothing: 0.001,
-	beam: 14,
-	maxActive: 300,
+	beam: 18,
+	maxActive: 400,
 	maxUnits: 24,
 	homophoneBeam: 6,
 } as const satisfies DecoderOptions;

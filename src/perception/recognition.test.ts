@@ -20,7 +20,17 @@ const SPOKEN: Readonly<Record<string, { language: Language; sentences: readonly 
 	},
 	'en-commands.wav': {
 		language: 'en',
-		sentences: ['set the temperature to twenty two degrees', 'open the driver window', 'turn on the seat heating'],
+		sentences: [
+			'set the temperature to twenty two degrees',
+			'open the driver window',
+			'turn on the seat heating',
+			'navigate to the airport',
+			'play some music',
+		],
+	},
+	'zh-commands.wav': {
+		language: 'zh',
+		sentences: ['把温度调到二十二度', '打开主驾车窗', '打开座椅加热', '导航到机场', '播放音乐'],
 	},
 	'zh-hello.wav': { language: 'zh', sentences: ['你是谁', '请打开空调', '现在几点了'] },
 };
