@@ -31,7 +31,7 @@ export interface Report {
 	/** "What is the weather in Rome?", typed. */
 	readonly typedTool: { readonly calls: readonly ToolCall[]; readonly answer: Answer };
 	readonly cut: Cut;
-	/** An answer over which the weather in Paris was asked for, aloud. */
+	/** An answer over which the weather in London was asked for, aloud. */
 	readonly bargedIn: Answer;
 	readonly spokenTool: SpokenTurn & { readonly calls: readonly ToolCall[] };
 	readonly closeCode: number | null;

@@ -86,8 +86,8 @@ export function describeStockClient({ name, script, closeCode }: StockClientUnde
 		});
 
 		test('has its function called for a spoken question, and the result spoken', () => {
-			expect(report.spokenTool.heard).toMatch(/weather in paris/i);
-			expectWeather(report.spokenTool, 'Paris');
+			expect(report.spokenTool.heard).toMatch(/weather in london/i);
+			expectWeather(report.spokenTool, 'London');
 		});
 
 		test('sees no error', () => {

@@ -79,7 +79,7 @@ function gauge(metrics: string, name: string): number {
 export async function writeSpeech(folder: string): Promise<void> {
 	await writePcm(folder, SPOKEN.sum, await sampleTurn('en-hello.wav', 'What is twelve plus thirty?'));
 	await writePcm(folder, SPOKEN.time, await sampleTurn('zh-hello.wav', '现在几点了？'));
-	await writePcm(folder, SPOKEN.weather, await speak('What is the weather in Paris?'));
+	await writePcm(folder, SPOKEN.weather, await speak('What is the weather in London?'));
 }
 
 async function writePcm(folder: string, file: string, samples: Int16Array): Promise<void> {
