@@ -6,6 +6,7 @@ from pathlib import Path
 
 import lexicon
 from clips import packs
+from grammar import Grammar
 from lm import Bigrams, write_arpa
 from pronounce import Pinyin
 from sentences import SPHINX_UNIGRAMS, clean_chinese, clean_english, frequent_chinese, grammars
@@ -14,20 +15,25 @@ from words import chinese_words, english_words
 APPLICATION_LINES = 150_000
 EVERYDAY_LINES = 80_000
 _TRANSCRIPT_WEIGHT = 2
-# Bare numbers and spelled letters sound like many short words; few conversations consist of them.
-_RARE_INTENTS = {"digits": 0.25, "spelling": 0.25}
+# How often an intent is drawn, against 1: short answers are frequent in talk; bare numbers and spelled letters, which
+# sound like many short words, are rare.
+_INTENT_WEIGHTS = {
+    "yes": 6.0, "no": 6.0, "stop": 3.0, "greet": 3.0, "greeting": 2.0, "thanks": 3.0, "goodbye": 2.0, "bye": 2.0,
+    "nevermind": 2.0, "repeat": 2.0, "control": 2.0, "digits": 0.25, "spelling": 0.25,
+}
 _HESITATIONS = {"uh", "um"}
+
+
+def _sampled(grammar: Grammar, count: int, rng: random.Random) -> list[list[str]]:
+    weights = [_INTENT_WEIGHTS.get(name, 1.0) for name in grammar.public]
+    return [grammar.sample(rng, name) for name in rng.choices(grammar.public, weights, k=count)]
 
 
 def _lines(language: str, rng: random.Random) -> list[str]:
     join = clean_english if language == "en" else clean_chinese
     application, everyday = grammars(language)
-    lines = [join(application.sample(rng)) for _ in range(APPLICATION_LINES)] if application else []
-    for _ in range(EVERYDAY_LINES):
-        intent = rng.choice(everyday.public)
-        if rng.random() < _RARE_INTENTS.get(intent, 1.0):
-            lines.append(join(everyday.sample(rng, intent)))
-    return lines
+    drawn = _sampled(application, APPLICATION_LINES, rng) if application else []
+    return [join(words) for words in drawn + _sampled(everyday, EVERYDAY_LINES, rng)]
 
 
 def _transcripts(language: str, work: Path) -> list[str]:
