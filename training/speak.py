@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clips import PackWriter
@@ -31,6 +31,12 @@ class Plan:
     chinese: dict[str, int]
     mix: Mix = Mix()
     split: str = "train"
+
+    def scaled(self, share: float) -> "Plan":
+        """The same plan with fewer lines, at least one for each voice."""
+        english = {voice: max(1, round(count * share)) for voice, count in self.english.items()}
+        chinese = {voice: max(1, round(count * share)) for voice, count in self.chinese.items()}
+        return replace(self, english=english, chinese=chinese)
 
 
 TRAIN_ENGLISH = {

@@ -18,6 +18,11 @@ def _pseudonym(speaker: str, kind: str) -> str:
     return speaker if kind == "synthetic" else f"{source}/{hashlib.sha256(speaker.encode()).hexdigest()[:8]}"
 
 
+def _voices(speakers: set[str]) -> str:
+    """How many voices; sets that do not name their speakers have "?" or nothing in the manifest."""
+    return "not named" if any(s.endswith(("/?", "/")) for s in speakers) else str(len(speakers))
+
+
 def write(work: Path, models: Path) -> None:
     """Write data-statement.tsv.gz (SHA-256 of the 16 kHz samples, first 32 digits) and DATA.md."""
     lines, totals, people = [_HEAD], defaultdict(lambda: [0, 0, 0.0]), defaultdict(set)
@@ -31,11 +36,11 @@ def write(work: Path, models: Path) -> None:
             key = (row["kind"], row["source"], row["language"] if row["source"] != "esc10-sounds" else "–", row["licence"])
             totals[key][row["split"] == "test"] += 1
             totals[key][2] += seconds
-            people[key].add(speaker)
+            people[key].add(row["speaker"])
     with gzip.GzipFile(models / "data-statement.tsv.gz", "wb", 9, mtime=0) as file:
         file.write("".join(lines).encode())
     table = [
-        f"| {k[1]} | {k[0]} | {k[2]} | {len(people[k])} | {t[0]} | {t[1]} | {t[2] / 3600:.2f} | {k[3]} |"
+        f"| {k[1]} | {k[0]} | {k[2]} | {_voices(people[k])} | {t[0]} | {t[1]} | {t[2] / 3600:.2f} | {k[3]} |"
         for k, t in sorted(totals.items())
     ]
     (models / "DATA.md").write_text(_INTRODUCTION + "\n".join(table) + "\n" + _NOTES, encoding="utf-8")

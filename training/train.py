@@ -46,8 +46,9 @@ def words(work: Path) -> None:
     target.write_text("".join(f"{row[1]}\t{row[0]}\n" for row in rows))
 
 
-def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin) -> None:
-    for name, plan in speak.PLANS.items():
+def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin, scale: float) -> None:
+    for name, whole in speak.PLANS.items():
+        plan = whole.scaled(scale)
         if not (work / "packs" / name / "index.jsonl").exists():
             speak.build(work / "packs" / name, plan, data, work, modules, pinyin)
 
@@ -74,6 +75,7 @@ def main() -> None:
     parser.add_argument("--modules", type=Path, default=HERE.parent, help="folder whose node_modules has pinyin-pro and espeak-ng")
     parser.add_argument("--minutes", type=float, default=75, help="training time of the recogniser; the other gets a tenth")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate; use less to continue")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the synthetic lines; 0.01 tries the recipe out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=STAGES, help="run this stage alone, again")
     options = parser.parse_args()
@@ -84,7 +86,7 @@ def main() -> None:
     if "words" in wanted:
         words(work)
     if "speak" in wanted:
-        _speak(work, options.data, options.modules, pinyin)
+        _speak(work, options.data, options.modules, pinyin, options.scale)
     if "teach" in wanted:
         _teach(work, options.data)
     if "human" in wanted and (options.only or not (work / "packs/human/index.jsonl").exists()):
