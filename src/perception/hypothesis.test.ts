@@ -93,7 +93,7 @@ describe('confidence', () => {
 	it('falls when another reading is close, and when the rest of the utterance fits badly', () => {
 		const perfect = wordConfidence(heard(word, 0), good);
 		expect(wordConfidence(heard(word, 0), { ...good, margin: 0.5 })).toBeLessThan(perfect - 0.1);
-		expect(wordConfidence(heard(word, 0), { ...good, misfitPerUnit: -2 })).toBeLessThan(0.5);
+		expect(wordConfidence(heard(word, 0), { ...good, misfitPerUnit: -4 })).toBeLessThan(0.6);
 	});
 
 	it('of what no word explains, and of nothing, is 0', () => {

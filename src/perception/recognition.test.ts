@@ -61,15 +61,24 @@ async function listen(provider: PerceptionProvider, samples: Float32Array): Prom
 	let speechEnd = 0;
 	let silentFrames = 0;
 	let from = 0;
+	let heardSample = 0;
+	let wake = (): void => {};
 	const perception = provider.open((event) => {
 		if (event.type === 'frame') {
+			heardSample = event.frame.endSample;
 			silentFrames = event.frame.speechProbability >= 0.5 ? 0 : silentFrames + 1;
 			speechEnd = event.frame.speechProbability >= 0.5 ? event.frame.endSample : speechEnd;
+			wake();
 		}
 	});
 	for (let at = 0; at < samples.length; at += 4800) {
 		perception.push(samples.subarray(at, at + 4800));
-		await new Promise((resolve) => setTimeout(resolve, 30));
+		// The last frame of a chunk is reported with the chunk after it.
+		while (heardSample < Math.min(at + 4800, samples.length) - 960) {
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+		}
 		if (speechEnd > from && silentFrames >= 30) {
 			found.push(await perception.endUtterance(from));
 			from = speechEnd;
