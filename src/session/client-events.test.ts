@@ -244,6 +244,19 @@ describe('conversation.item', () => {
 	});
 });
 
+test('a truncation of a part that does not exist leaves the running answer alone', async () => {
+	const rig = new ConversationRig({ answer: () => [{ say: 'Long.', ms: 3000 }] });
+	rig.send({ type: 'response.create' });
+	await rig.clock.advance(500);
+	const itemId = rig.all('response.output_item.added')[0]?.item.id ?? '';
+
+	rig.send({ type: 'conversation.item.truncate', item_id: itemId, content_index: 1, audio_end_ms: 100 });
+	await rig.clock.advance(5000);
+
+	expect(errorsOf(rig)).toEqual(['item_truncate_invalid']);
+	expect(rig.all('response.done')[0]?.response.status).toBe('completed');
+});
+
 describe('response', () => {
 	test('a second response for the conversation is refused, echoing the event', async () => {
 		const rig = new ConversationRig();

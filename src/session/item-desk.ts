@@ -81,8 +81,11 @@ export class ItemDesk {
 		if (stored === undefined) {
 			return;
 		}
-		this.#responses.stopWriting(event.item_id);
-		const problem = truncationProblem(stored, event.content_index, event.audio_end_ms);
+		const misplaced = contentProblem(event.content_index);
+		if (misplaced === undefined) {
+			this.#responses.stopWriting(event.item_id);
+		}
+		const problem = misplaced ?? lengthProblem(stored, event.audio_end_ms);
 		if (problem !== undefined) {
 			this.#core.refuse('item_truncate_invalid', problem.message, {
 				param: problem.param,
@@ -191,16 +194,21 @@ function concat(pieces: readonly Int16Array[]): Int16Array {
 	return out;
 }
 
-function truncationProblem(
-	stored: StoredItem,
-	contentIndex: number,
-	audioEndMs: number,
-): { readonly param: string; readonly message: string } | undefined {
+/** Why a truncation is refused. */
+interface TruncationProblem {
+	readonly param: string;
+	readonly message: string;
+}
+
+function contentProblem(contentIndex: number): TruncationProblem | undefined {
+	return contentIndex === 0
+		? undefined
+		: { param: 'content_index', message: `An assistant message has one content part, 0, not ${contentIndex}.` };
+}
+
+function lengthProblem(stored: StoredItem, audioEndMs: number): TruncationProblem | undefined {
 	if (stored.spoken === undefined) {
 		return { param: 'item_id', message: 'Only an assistant message with audio can be truncated.' };
-	}
-	if (contentIndex !== 0) {
-		return { param: 'content_index', message: `An assistant message has one content part, 0, not ${contentIndex}.` };
 	}
 	const lengthMs = Math.ceil(samplesToMs(stored.spoken.sentSamples));
 	if (audioEndMs > lengthMs) {

@@ -194,3 +194,12 @@ test('no sample is lost, doubled or moved, whatever is pushed and taken', () => 
 		{ numRuns: 40 },
 	);
 });
+
+test('marks without audio keep their place', () => {
+	const queue = new OutputQueue();
+	const marks = [{ charEnd: 5, endSample: 100 }];
+
+	queue.push({ type: 'audio', samples: new Int16Array(0), marks });
+
+	expect(queue.shift()).toEqual({ type: 'audio', samples: new Int16Array(0), marks });
+});

@@ -43,14 +43,14 @@ export class OutputQueue {
 		return piece;
 	}
 
-	/** Adds a piece; long audio is cut into deltas of at most {@link MAX_DELTA_SAMPLES}. */
+	/** Adds a piece; long audio is cut into deltas of at most {@link MAX_DELTA_SAMPLES}. Audio may be marks alone. */
 	push(piece: OutputPiece): void {
 		if (piece.type !== 'audio') {
 			this.#pieces.push(piece);
 			return;
 		}
 		this.#audioSamples += piece.samples.length;
-		for (let from = 0; from < piece.samples.length; from += MAX_DELTA_SAMPLES) {
+		for (let from = 0; from < Math.max(1, piece.samples.length); from += MAX_DELTA_SAMPLES) {
 			const samples = piece.samples.subarray(from, from + MAX_DELTA_SAMPLES);
 			// Marks ride on the first delta: they hold absolute positions and are known by then.
 			this.#pieces.push({ type: 'audio', samples, marks: from === 0 ? piece.marks : [] });

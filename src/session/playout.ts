@@ -73,5 +73,7 @@ function onSent(state: Playout, samples: number, atMs: number): Playout {
 
 function onAcknowledged(state: Playout, playedSamples: number, atMs: number): Playout {
 	const played = Math.max(0, Math.min(playedSamples, state.sentSamples));
-	return { ...state, playEndMs: atMs + samplesToMs(state.sentSamples - played) };
+	// After a cut nothing more is played: a late acknowledgement speaks of the moment of the cut.
+	const saidAtMs = Math.min(atMs, state.cutAtMs ?? atMs);
+	return { ...state, playEndMs: saidAtMs + samplesToMs(state.sentSamples - played) };
 }

@@ -274,6 +274,9 @@ export class ResponseRun {
 
 	#writeAudio(piece: Extract<OutputPiece, { type: 'audio' }>): void {
 		const startSample = this.#ledger.addAudio(piece.samples, piece.marks, this.#playout.sentSamples);
+		if (piece.samples.length === 0) {
+			return;
+		}
 		const delta = this.#encoder.encode(piece.samples);
 		this.#ledge({ type: 'sent', samples: piece.samples.length, atMs: this.#core.ports.clock.nowMs() });
 		const vivavoce = {

@@ -34,10 +34,7 @@ const MAX_PITCH_SHIFT = 0.1;
 /** A fall that counts fully: a third of an octave, typical for a statement's end. */
 const FULL_FALL_SEMITONES = 4;
 
-/** Longest wait in ms for each eagerness (Realtime protocol, `semantic_vad`). */
-const LONGEST_WAIT_MS = { low: 8000, medium: 4000, high: 2000, auto: 4000 } as const;
-
-/** Patience of each eagerness. */
+/** Patience of each eagerness. The longest waits stay within the protocol's 8, 4 and 2 s for low, medium and high. */
 const WAIT_SCALE = { low: 1.8, medium: 1, high: 0.75, auto: 1 } as const;
 
 /** Combined completeness of words and melody, 0–1. */
@@ -52,8 +49,7 @@ export function requiredSilence(evidence: PauseEvidence, settings: TurnSettings)
 	if (settings.mode === 'server_vad') {
 		return settings.silenceSamples;
 	}
-	const waitMs = interpolate(turnCompleteness(evidence)) * WAIT_SCALE[settings.eagerness];
-	return msToSamples(Math.min(waitMs, LONGEST_WAIT_MS[settings.eagerness]));
+	return msToSamples(interpolate(turnCompleteness(evidence)) * WAIT_SCALE[settings.eagerness]);
 }
 
 /** The reasons behind a wait, for the decision log. */

@@ -344,7 +344,7 @@ function onStalled(state: FloorState, event: Extract<FloorEvent, { type: 'stalle
 }
 
 function onReset(state: FloorState): FloorStep {
-	const speculating = (state.phase === 'pausing' || state.phase === 'speaking') && state.speculatedText !== undefined;
+	const speculating = state.phase === 'pausing' && state.speculatedText !== undefined;
 	return {
 		state: { phase: 'idle', agentSpeaking: state.agentSpeaking },
 		effects: speculating ? [{ type: 'abandon' }] : [],

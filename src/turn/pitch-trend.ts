@@ -39,7 +39,7 @@ export function addPitch(trend: PitchTrend, f0Hz: number): PitchTrend {
  * voicing to tell.
  */
 export function finalFall(trend: PitchTrend): number {
-	if (trend.count < MIN_FRAMES * 2 || trend.recent.length < MIN_FRAMES) {
+	if (trend.count < MIN_FRAMES * 2) {
 		return 0;
 	}
 	const last = trend.recent.slice(-MIN_FRAMES);
