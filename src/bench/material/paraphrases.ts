@@ -25,7 +25,7 @@ export async function readParaphrases(language: Language): Promise<readonly Para
 /** Picks `count` of a list at equal distances: the same ones in every run, from the whole range of intents. */
 export function pickEvenly<T>(list: readonly T[], count: number): T[] {
 	const size = Math.min(count, list.length);
-	return Array.from({ length: size }, (_, index) => list[Math.floor((index * list.length) / size)]).filter(
+	return Array.from({ length: size }, (_, index) => list[Math.floor(((index + 0.5) * list.length) / size)]).filter(
 		(item) => item !== undefined,
 	);
 }

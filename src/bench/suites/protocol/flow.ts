@@ -57,6 +57,11 @@ export function judge(tools: FlowTools, subject: string, missing: readonly strin
 	tools.find(subject, missing.length === 0 ? '●' : '◐', missing.join('; '));
 }
 
+/** ● when it is right, else ○ with what came instead. */
+export function judgeWhole(tools: FlowTools, subject: string, isRight: boolean, answer: WireEvent | undefined): void {
+	tools.find(subject, isRight ? '●' : '○', isRight ? '' : describeAnswer(answer));
+}
+
 /** Judges the answer to something that must be refused with a certain code, echoing the event's id. */
 export function judgeRefusal(
 	tools: FlowTools,

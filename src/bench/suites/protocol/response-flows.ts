@@ -5,11 +5,23 @@
  */
 import { fieldAt, stringAt, type WireEvent } from '../../caller/wire-event.ts';
 import { endViolations, eventsOfResponse, orderViolations, RESPONSE_ORDER } from './event-order.ts';
-import { describeAnswer, type Flow, type FlowTools, judge, judgeRefusal, textItem, withProbe } from './flow.ts';
+import {
+	describeAnswer,
+	type Flow,
+	type FlowTools,
+	judge,
+	judgeRefusal,
+	judgeWhole,
+	textItem,
+	withProbe,
+} from './flow.ts';
 import { ofType, type Probe } from './probe.ts';
 
 /** A request that any assistant answers at some length. */
 const LONG_REQUEST = 'Introduce yourself and tell me everything you can do.';
+
+/** How long audio of a cancelled answer might still be under way, in ms. */
+const STALE_AUDIO_MS = 700;
 
 const WEATHER_TOOL = {
 	type: 'function',
@@ -44,8 +56,7 @@ async function truncateAnswer(tools: FlowTools, probe: Probe, done: WireEvent): 
 	const itemId = stringAt(Array.isArray(output) ? output[0] : undefined, 'id');
 	const truncate = { type: 'conversation.item.truncate', item_id: itemId, content_index: 0 };
 	const answer = await probe.ask({ ...truncate, audio_end_ms: 200 }, ofType('conversation.item.truncated'));
-	const right = fieldAt(answer, 'audio_end_ms') === 200;
-	tools.find('conversation.item.truncate', right ? '●' : '○', right ? '' : describeAnswer(answer));
+	judgeWhole(tools, 'conversation.item.truncate', fieldAt(answer, 'audio_end_ms') === 200, answer);
 	const beyond = { ...truncate, event_id: 'probe_4', audio_end_ms: 600_000 };
 	const refused = await probe.ask(beyond, ofType('conversation.item.truncated'));
 	judgeRefusal(tools, 'truncating beyond the audio is refused', refused, { eventId: 'probe_4' });
@@ -59,12 +70,14 @@ async function cancelAnswer(tools: FlowTools, probe: Probe): Promise<void> {
 	judgeRefusal(tools, 'a second answer at a time is refused', second, { code, eventId: 'probe_5' });
 	const from = probe.position;
 	const done = await probe.ask({ type: 'response.cancel' }, ofType('response.done'));
-	const status = stringAt(done, 'response', 'status');
-	tools.find('response.cancel', status === 'cancelled' ? '●' : '○', status === 'cancelled' ? '' : describeAnswer(done));
-	const late = await probe.find(ofType('response.output_audio.delta'), from, 700);
-	const order = probe.received.slice(from);
-	const stale = late !== undefined && order.indexOf(late) > order.findIndex(ofType('response.done'));
-	judge(tools, 'no audio after a cancelled answer', stale ? ['audio came after response.done'] : []);
+	const cancelled = stringAt(done, 'response', 'status') === 'cancelled';
+	judgeWhole(tools, 'response.cancel', cancelled, done);
+	if (cancelled) {
+		await probe.find(ofType('response.output_audio.delta'), probe.position, STALE_AUDIO_MS);
+		const after = probe.received.slice(from);
+		const stale = after.slice(after.findIndex(ofType('response.done'))).some(ofType('response.output_audio.delta'));
+		judge(tools, 'no audio after a cancelled answer', stale ? ['audio came after response.done'] : []);
+	}
 	const nothing = await probe.ask({ type: 'response.cancel', event_id: 'probe_6' }, ofType('response.done'), 2_000);
 	const notActive = { code: 'response_cancel_not_active', eventId: 'probe_6' };
 	judgeRefusal(tools, 'cancelling nothing is refused', nothing, notActive);
@@ -123,7 +136,7 @@ async function answerInG711(tools: FlowTools, probe: Probe): Promise<void> {
 	const delta = await probe.ask({ type: 'response.create' }, ofType('response.output_audio.delta'), 15_000);
 	const echoed = stringAt(updated, 'session', 'audio', 'output', 'format', 'type') === 'audio/pcmu';
 	const right = echoed && delta?.type === 'response.output_audio.delta';
-	tools.find('G.711 output', right ? '●' : '○', right ? '' : describeAnswer(echoed ? delta : updated));
+	judgeWhole(tools, 'G.711 output', right, echoed ? delta : updated);
 }
 
 /** Written and spoken answers, cancelling, tools, answers aside, telephone audio. */
