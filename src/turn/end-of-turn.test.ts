@@ -37,7 +37,7 @@ describe('the wait', () => {
 	test('is linear between its corners', () => {
 		expect(waitMs(0.1)).toBeCloseTo(1550, 9);
 		expect(waitMs(0.35)).toBeCloseTo(1000, 9);
-		expect(waitMs(0.65)).toBeCloseTo(480, 9);
+		expect(waitMs(0.65)).toBeCloseTo(460, 9);
 		expect(waitMs(0.9)).toBeCloseTo(200, 9);
 	});
 

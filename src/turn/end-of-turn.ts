@@ -21,8 +21,8 @@ const WAIT_MS_BY_COMPLETENESS: readonly (readonly [number, number])[] = [
 	[0, 1800],
 	[0.2, 1300],
 	[0.5, 700],
-	[0.8, 260],
-	[1, 140],
+	[0.8, 220],
+	[1, 180],
 ];
 
 /** Completeness assumed when no words are known: cannot tell. */

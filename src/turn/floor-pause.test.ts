@@ -73,23 +73,23 @@ describe('semantic_vad', () => {
 		[0, 'medium', 1800],
 		[0.2, 'medium', 1300],
 		[0.5, 'medium', 700],
-		[0.8, 'medium', 260],
-		[1, 'medium', 140],
+		[0.8, 'medium', 220],
+		[1, 'medium', 180],
 		[0, 'auto', 1800],
 		[0.2, 'auto', 1300],
 		[0.5, 'auto', 700],
-		[0.8, 'auto', 260],
-		[1, 'auto', 140],
+		[0.8, 'auto', 220],
+		[1, 'auto', 180],
 		[0, 'low', 3240],
 		[0.2, 'low', 2340],
 		[0.5, 'low', 1260],
-		[0.8, 'low', 480],
-		[1, 'low', 260],
+		[0.8, 'low', 400],
+		[1, 'low', 340],
 		[0, 'high', 1360],
 		[0.2, 'high', 980],
 		[0.5, 'high', 540],
-		[0.8, 'high', 200],
-		[1, 'high', 120],
+		[0.8, 'high', 180],
+		[1, 'high', 140],
 	];
 
 	test.each(waits)('completeness %d with %s eagerness waits %d ms, to the frame', (completeness, eagerness, ms) => {
@@ -148,7 +148,7 @@ describe('semantic_vad', () => {
 		const taken = decisionsIn(floor.silence(200)).find(({ decision }) => decision === 'take_turn');
 
 		expect(taken?.reasons).toEqual([
-			{ name: 'silence_ms', value: 140, threshold: 140, comparison: '>=' },
+			{ name: 'silence_ms', value: 180, threshold: 180, comparison: '>=' },
 			{ name: 'completeness', value: 1, threshold: 0.5, comparison: '>=' },
 			{ name: 'final_fall_semitones', value: expect.closeTo(0, 9), threshold: 0, comparison: expect.anything() },
 		]);
@@ -170,8 +170,8 @@ describe('the pitch at the end', () => {
 		const levelMs = endingWith(0).silenceUntil('turn_ended');
 		const riseMs = endingWith(8).silenceUntil('turn_ended');
 
-		// A full fall moves completeness from 0.5 to 0.6: 700 − (0.1 ÷ 0.3) × 440 ms; a rise to 0.4: 700 + (0.1 ÷ 0.3) × 600.
-		expect([fallMs, levelMs, riseMs]).toEqual([560, 700, 900]);
+		// A full fall moves completeness from 0.5 to 0.6: 700 − (0.1 ÷ 0.3) × 480 ms; a rise to 0.4: 700 + (0.1 ÷ 0.3) × 600.
+		expect([fallMs, levelMs, riseMs]).toEqual([540, 700, 900]);
 	});
 
 	test('no fall, however deep, moves the end further than a full one', () => {

@@ -145,7 +145,7 @@ describe('the words change in the pause', () => {
 test('a turn that ends keeps its prepared answer: nothing is abandoned', () => {
 	const floor = inPause(60, 1);
 
-	expect(named(floor.silence(80))).toEqual(['take_turn', 'turn_ended']);
+	expect(named(floor.silence(120))).toEqual(['take_turn', 'turn_ended']);
 	expect(floor.reset()).toEqual([]);
 });
 
