@@ -7,7 +7,6 @@
 import type { Language } from '../../audio/language.ts';
 import { loadMatcher } from '../grammar/load.ts';
 import { fromNumberWords } from '../grammar/number-words.ts';
-import type { DialogueItem } from '../planner.ts';
 import { calculate, toFigures } from './arithmetic.ts';
 import { userNameFrom } from './persona-name.ts';
 import type { Understanding } from './reply.ts';
@@ -193,13 +192,6 @@ function followUp(before: Understanding, now: Understanding): Understanding | un
 		default:
 			return now.score < 1 || now.intent === 'none' ? fillMissing(before, now) : undefined;
 	}
-}
-
-/** User messages of the history, oldest first. */
-export function userTexts(history: readonly DialogueItem[]): readonly string[] {
-	return history.flatMap((item) =>
-		item.kind === 'message' && item.role === 'user' && item.text.trim() !== '' ? [item.text] : [],
-	);
 }
 
 /**
