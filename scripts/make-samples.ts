@@ -42,7 +42,7 @@ const SAMPLES: readonly Sample[] = [
 		language: 'en',
 		voice: 'flite-slt',
 		gapMs: 2500,
-		turns: ['Who are you?', 'Turn on the air conditioning, please.', 'What is twelve plus thirty?'],
+		turns: ['Who are you?', 'Please turn on the air conditioning.', 'What is twelve plus thirty?'],
 	},
 	{
 		file: 'zh-hello.wav',
