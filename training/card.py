@@ -39,7 +39,7 @@ def _speech(figures: dict) -> str:
 def curve(history: list[dict], file: Path) -> None:
     """Draw the learning curve as SVG."""
     width, height, edge = 640, 240, 36
-    top = max(p["loss"] for p in history)
+    top = max(p["loss"] for p in history) or 1.0
     last = max(p["step"] for p in history)
     points = " ".join(
         f"{edge + p['step'] / last * (width - 2 * edge):.1f},{height - edge - p['loss'] / top * (height - 2 * edge):.1f}"

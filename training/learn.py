@@ -80,6 +80,8 @@ def train(work: Path, name: str, minutes: float, peak: float, seed: int, threads
             losses.clear()
         if step % 200 == 0:
             save(file, kept, net, history)
+    if losses:
+        history.append({"step": steps_before + step, "loss": float(np.mean(losses)), "rate": rate})
     save(file, kept, net, history)
     return file
 
