@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 _NAMES = {
+    "known flite en": "flite, voices of the training, new draws from the grammar",
+    "known espeak-wasm en": "espeak-ng as WebAssembly, English, new draws from the grammar",
+    "known espeak-wasm zh": "espeak-ng as WebAssembly, Mandarin, new draws from the grammar",
     "flite en": "flite, voice `rms` (never trained on)", "espeak en": "espeak-ng English, held-out variants and accents",
     "espeak zh": "espeak-ng Mandarin, held-out variants", "an4-en en": "AN4, held-out speakers (human)",
     "ljspeech-en en": "LJ Speech, held-out clips, the reader is known (human)",
@@ -16,7 +19,7 @@ _NAMES = {
 
 def _phones(figures: dict) -> str:
     rows = [
-        f"| {_NAMES.get(r['set'], r['set'])} | {r['clips']} | {r['speakers']} | {r['errors']} / {r['units']} | {100 * r['rate']:.1f} % |"
+        f"| {_NAMES.get(r['set'], r['set'])} | {r['clips']} | {r['speakers'] or 'not named'} | {r['errors']} / {r['units']} | {100 * r['rate']:.1f} % |"
         for r in figures["phones"]
     ]
     return "\n".join(["| set | clips | voices | errors / units | error rate |", "|---|---|---|---|---|", *rows])
