@@ -5,10 +5,10 @@
  * @module
  */
 import { samplesToMs } from '../audio/media-clock.ts';
-import type { PlanUsage } from '../dialogue/planner.ts';
-import { EngineError, type EngineEvent, type EngineRequest, type EngineSession } from '../engines/live-engine.ts';
+import type { EngineRequest, EngineSession } from '../engines/live-engine.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
+import { EngineFeed } from './engine-feed.ts';
 import { heardText } from './heard.ts';
 import { MessageLedger } from './message-ledger.ts';
 import { MAX_DELTA_SAMPLES, type OutputPiece, OutputQueue } from './output-queue.ts';
@@ -43,9 +43,6 @@ const MAX_BUFFERED_BYTES = 65_536;
 /** Pause before a held-back connection is looked at again. */
 const BACK_PRESSURE_RETRY_MS = 20;
 
-/** An engine that produces nothing for this long has failed; longer than any planner's own time-out (30 s). */
-const ENGINE_SILENCE_LIMIT_MS = 45_000;
-
 /** What a run is made of. */
 export interface RunOptions {
 	readonly head: ResponseHead;
@@ -65,15 +62,13 @@ export class ResponseRun {
 	readonly #core: SessionCore;
 	readonly #options: RunOptions;
 	readonly #queue = new OutputQueue();
-	readonly #abort = new AbortController();
+	readonly #feed: EngineFeed;
 	readonly #ledger: MessageLedger;
 	#state: ResponseState;
 	#playout: Playout = EMPTY_PLAYOUT;
 	#encoder: AudioEncoder;
-	#request: EngineRequest | undefined;
-	#usage: PlanUsage | undefined;
 	#pump: Timer | undefined;
-	#watchdog: Timer | undefined;
+	#dropped = false;
 
 	constructor(core: SessionCore, options: RunOptions) {
 		this.id = options.head.id;
@@ -84,11 +79,15 @@ export class ResponseRun {
 		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null);
 		this.#state = newResponse(options.head);
 		this.#encoder = new AudioEncoder(options.head.audio.output.format);
+		this.#feed = new EngineFeed(core, options.engine, this.#queue, {
+			audio: (samples) => this.#audioProduced(samples),
+			output: () => this.#drain(),
+		});
 	}
 
 	/** Whether `response.done` was sent, or the run was dropped before it was announced. */
 	get ended(): boolean {
-		return this.#state.phase === 'ended' || (this.#state.phase === 'waiting' && this.#abort.signal.aborted);
+		return this.#state.phase === 'ended' || this.#dropped;
 	}
 
 	/** Whether the person is hearing this response. */
@@ -103,7 +102,7 @@ export class ResponseRun {
 
 	/** Starts the engine; what it produces waits until the run is announced. */
 	begin(request: EngineRequest | Promise<EngineRequest>): void {
-		void this.#produce(request);
+		void this.#feed.run(request);
 	}
 
 	/** Sends `response.created` and lets the output flow. */
@@ -114,16 +113,15 @@ export class ResponseRun {
 
 	/** Stops everything. What was not heard is cut from the history. Idempotent. */
 	cancel(reason: 'turn_detected' | 'client_cancelled'): void {
-		this.#abort.abort();
-		this.#queue.clear();
+		this.#feed.stop();
 		this.#finish({ status: 'cancelled', reason });
 	}
 
 	/** Drops a run that was never announced, without trace. */
 	drop(): void {
-		this.#abort.abort();
-		this.#queue.clear();
-		this.#stopTimers();
+		this.#dropped = true;
+		this.#feed.stop();
+		this.#pump?.cancel();
 	}
 
 	/** The person stopped listening after everything was sent: cuts the history to what was heard. */
@@ -154,65 +152,9 @@ export class ResponseRun {
 		return message.sentSamples;
 	}
 
-	async #produce(request: EngineRequest | Promise<EngineRequest>): Promise<void> {
-		let outcome: ResponseOutcome = { status: 'completed' };
-		try {
-			this.#request = await request;
-			this.#watch();
-			for await (const event of this.#options.engine.respond(this.#request, this.#abort.signal)) {
-				if (this.#abort.signal.aborted) {
-					return;
-				}
-				outcome = this.#take(event) ?? outcome;
-				this.#drain();
-				await this.#queue.room();
-				this.#watch();
-			}
-		} catch (error) {
-			outcome = this.#failure(error);
-		}
-		this.#queue.push({ type: 'end', outcome });
-		this.#drain();
-	}
-
-	#take(event: EngineEvent): ResponseOutcome | undefined {
-		switch (event.type) {
-			case 'usage':
-				this.#usage = event.usage;
-				return undefined;
-			case 'truncated':
-				return { status: 'incomplete', reason: 'max_output_tokens' };
-			case 'audio':
-				this.stopwatch.audioReady();
-				this.#ledge({ type: 'produced', samples: event.samples.length });
-				this.#queue.push(event);
-				return undefined;
-			default:
-				this.#queue.push(event);
-				return undefined;
-		}
-	}
-
-	#failure(error: unknown): ResponseOutcome {
-		const code = error instanceof EngineError ? error.code : 'engine_failed';
-		if (!this.#abort.signal.aborted) {
-			const message = error instanceof Error ? error.message : String(error);
-			this.#core.ports.record({ type: 'fault', code, message });
-		}
-		return { status: 'failed', code };
-	}
-
-	/** (Re)starts the watchdog over the engine. */
-	#watch(): void {
-		this.#watchdog?.cancel();
-		if (this.ended) {
-			return;
-		}
-		this.#watchdog = this.#core.ports.clock.after(ENGINE_SILENCE_LIMIT_MS, () => {
-			this.#abort.abort();
-			this.#queue.push({ type: 'end', outcome: { status: 'failed', code: 'engine_timeout' } });
-			this.#drain();
-		});
+	#audioProduced(samples: number): void {
+		this.stopwatch.audioReady();
+		this.#ledge({ type: 'produced', samples });
 	}
 
 	#drain(): void {
@@ -304,7 +246,7 @@ export class ResponseRun {
 	}
 
 	#finish(outcome: ResponseOutcome): void {
-		this.#stopTimers();
+		this.#pump?.cancel();
 		if (this.#state.phase !== 'in_progress') {
 			return;
 		}
@@ -314,7 +256,7 @@ export class ResponseRun {
 		} else {
 			this.#flushEncoder();
 		}
-		const usage = toUsage(this.#usage, this.#request?.items ?? [], this.#playout.sentSamples);
+		const usage = toUsage(this.#feed.usage, this.#feed.request?.items ?? [], this.#playout.sentSamples);
 		this.#apply({ type: 'finish', outcome, usage, heardText: cancelled ? this.#openHeardText() : undefined });
 		if (cancelled) {
 			this.#ledger.cutToHeard(this.#heard());
@@ -377,10 +319,5 @@ export class ResponseRun {
 				previous_item_id: previous,
 			});
 		}
-	}
-
-	#stopTimers(): void {
-		this.#pump?.cancel();
-		this.#watchdog?.cancel();
 	}
 }

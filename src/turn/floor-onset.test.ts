@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { msToSamples } from '../audio/media-clock.ts';
-import type { FloorState } from './floor.ts';
+import type { FloorState } from './floor-state.ts';
 import { DEFAULT_TURN_SETTINGS } from './settings.ts';
 import { decisionsIn, FloorDriver, named } from './testing/floor-driver.ts';
 

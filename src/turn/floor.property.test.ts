@@ -4,7 +4,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
-import { type FloorEffect, type FloorEvent, type FloorState, INITIAL_FLOOR, nextFloor } from './floor.ts';
+import { INITIAL_FLOOR, nextFloor } from './floor.ts';
+import type { FloorEffect, FloorEvent, FloorState } from './floor-state.ts';
 import { INPUT_STALL_MS, type TurnSettings } from './settings.ts';
 
 type Stretch =

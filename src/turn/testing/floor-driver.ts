@@ -5,7 +5,8 @@
  */
 import { FRAME_MS, FRAME_SAMPLES, samplesToMs } from '../../audio/media-clock.ts';
 import type { Decision } from '../decision.ts';
-import { type FloorEffect, type FloorEvent, type FloorState, INITIAL_FLOOR, nextFloor } from '../floor.ts';
+import { INITIAL_FLOOR, nextFloor } from '../floor.ts';
+import type { FloorEffect, FloorEvent, FloorState } from '../floor-state.ts';
 import { DEFAULT_TURN_SETTINGS, type TurnSettings } from '../settings.ts';
 
 /** Fundamental frequency of driven speech in Hz: level, so that pitch says nothing. */
