@@ -5,24 +5,18 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import type { EngineItem, EngineRequest, EngineSession } from '../engines/live-engine.ts';
+import type { EngineItem, EngineSession } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
-import { toEngineItems, toEngineRequest } from './context.ts';
+import { toEngineItems } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { RequestBudget } from './request-budget.ts';
+import { RequestMaker } from './request-maker.ts';
 import { ResponseRun } from './response-run.ts';
 import type { TurnTimes } from './turn-stopwatch.ts';
-import { resolveVoice } from './voices.ts';
 
 /** Out-of-band responses that may run at once; each holds an engine and up to 12 s of audio. */
 const MAX_SIDE_RESPONSES = 4;
-
-/** Longest wait for the words of a user's sound before the answer starts without them. */
-const RECOGNITION_LIMIT_MS = 5000;
-
-/** Language before anybody has said anything. */
-const FIRST_LANGUAGE: Language = 'en';
 
 interface Speculation {
 	readonly text: string;
@@ -34,6 +28,7 @@ export class ResponseDesk {
 	readonly #core: SessionCore;
 	readonly #engine: EngineSession;
 	readonly #budget: RequestBudget;
+	readonly #requests: RequestMaker;
 	/** Called when the default conversation's response has ended. */
 	readonly #onIdle: () => void;
 	#active: ResponseRun | undefined;
@@ -43,12 +38,12 @@ export class ResponseDesk {
 	#speculation: Speculation | undefined;
 	#generation = 0;
 	#hasSpoken = false;
-	#language: Language = FIRST_LANGUAGE;
 
 	constructor(core: SessionCore, engine: EngineSession, onIdle: () => void) {
 		this.#core = core;
 		this.#engine = engine;
 		this.#budget = new RequestBudget(core.ports.clock);
+		this.#requests = new RequestMaker(core);
 		this.#onIdle = onIdle;
 	}
 
@@ -88,30 +83,30 @@ export class ResponseDesk {
 			this.#core.refuse('rate_limit_exceeded', message, { eventId });
 			return;
 		}
-		const voice = this.#voiceFor(params, eventId);
-		const items = voice === undefined ? undefined : this.#contextFor(params, eventId);
+		const voice = this.#requests.voiceFor(params, eventId);
+		const items = voice === undefined ? undefined : this.#requests.contextFor(params, eventId);
 		if (voice === undefined || items === undefined || !this.#spendBudget(eventId)) {
 			return;
 		}
 		this.abandon();
 		const run = this.#open(params, voice);
 		this.#admit(run, outOfBand);
-		run.begin(this.#requestFor(params, items, voice));
+		run.begin(this.#requests.whenRecognised(params, items, voice));
 	}
 
 	/** Prepares an answer to words that may be the whole turn. Nothing is sent. */
 	speculate(text: string, language: Language): void {
 		this.abandon();
-		const voice = this.#defaultVoice();
+		const voice = this.#requests.sessionVoice();
 		if (this.#active !== undefined || voice === undefined) {
 			return;
 		}
 		const run = this.#open({}, voice);
 		this.#speculation = { text, run };
 		const heard: EngineItem = { kind: 'message', id: 'speculative', role: 'user', text };
-		this.#language = language;
+		this.#requests.language = language;
 		const items = [...toEngineItems(this.#core.conversation.items()), heard];
-		run.begin(this.#engineRequest({}, items, voice));
+		run.begin(this.#requests.now({}, items, voice));
 	}
 
 	/** Drops the prepared answer, without trace. */
@@ -140,14 +135,14 @@ export class ResponseDesk {
 			return;
 		}
 		this.abandon();
-		const voice = this.#defaultVoice();
+		const voice = this.#requests.sessionVoice();
 		if (voice === undefined) {
 			return;
 		}
 		const run = this.#open({}, voice);
 		run.stopwatch.answers(times);
 		this.#admit(run, false);
-		run.begin(this.#requestFor({}, [...this.#core.conversation.items()], voice, user));
+		run.begin(this.#requests.whenRecognised({}, [...this.#core.conversation.items()], voice, user));
 	}
 
 	/** A client's `response.cancel`. */
@@ -189,11 +184,6 @@ export class ResponseDesk {
 	acknowledge(responseId: string, itemId: string, playedSamples: number): number | undefined {
 		const run = this.#latest?.id === responseId ? this.#latest : this.#find(responseId);
 		return run?.acknowledge(itemId, playedSamples);
-	}
-
-	/** Remembers the language of the last utterance. */
-	heardLanguage(language: Language): void {
-		this.#language = language;
 	}
 
 	/** Cancels everything. */
@@ -260,89 +250,5 @@ export class ResponseDesk {
 		const message = `More than ${this.#budget.perMinute} responses in a minute; try again in a few seconds.`;
 		this.#core.refuse('rate_limit_exceeded', message, { eventId });
 		return false;
-	}
-
-	#defaultVoice(): string | undefined {
-		return resolveVoice(this.#core.config().audio.output.voice, this.#core.ports.engine.voices);
-	}
-
-	#voiceFor(params: ResponseCreateParams, eventId: string | undefined): string | undefined {
-		const asked = params.audio?.output?.voice ?? this.#core.config().audio.output.voice;
-		const name = typeof asked === 'string' ? asked : asked.id;
-		const voice = resolveVoice(name, this.#core.ports.engine.voices);
-		if (voice === undefined) {
-			const known = this.#core.ports.engine.voices.map((info) => info.id).join(', ');
-			this.#core.refuse('voice_not_found', `There is no voice '${name}'; choose one of: ${known}.`, {
-				param: 'response.audio.output.voice',
-				eventId,
-			});
-		}
-		return voice;
-	}
-
-	/** The items that the response sees; undefined, after an error, when a reference is unknown. */
-	#contextFor(params: ResponseCreateParams, eventId: string | undefined): StoredItem[] | undefined {
-		const { conversation } = this.#core;
-		if (params.input === undefined) {
-			return [...conversation.items()];
-		}
-		const items: StoredItem[] = [];
-		for (const [index, entry] of params.input.entries()) {
-			const stored =
-				entry.type === 'item_reference'
-					? conversation.get(entry.id)
-					: { id: entry.id ?? this.#core.ports.newId('item'), item: entry };
-			if (stored === undefined) {
-				this.#core.refuse('item_not_found', `The conversation has no item '${entry.id}'.`, {
-					param: `response.input[${index}].id`,
-					eventId,
-				});
-				return undefined;
-			}
-			items.push(stored);
-		}
-		return items;
-	}
-
-	/** The engine's request, once the words of the sounds in it are known. */
-	async #requestFor(
-		params: ResponseCreateParams,
-		items: readonly StoredItem[],
-		voice: string,
-		answered?: StoredItem,
-	): Promise<EngineRequest> {
-		if (this.#core.ports.engine.needsWords) {
-			await this.#recognised(items);
-		}
-		const language = answered?.recognised?.language;
-		if (language !== undefined) {
-			this.#language = language;
-		}
-		return this.#engineRequest(params, toEngineItems(items), voice);
-	}
-
-	async #recognised(items: readonly StoredItem[]): Promise<void> {
-		const pending = items.flatMap((stored) => stored.recognition ?? []);
-		if (pending.length === 0) {
-			return;
-		}
-		await new Promise<void>((resolve) => {
-			const limit = this.#core.ports.clock.after(RECOGNITION_LIMIT_MS, resolve);
-			void Promise.all(pending).then(() => {
-				limit.cancel();
-				resolve();
-			});
-		});
-	}
-
-	#engineRequest(params: ResponseCreateParams, items: readonly EngineItem[], voice: string): EngineRequest {
-		return toEngineRequest({
-			config: this.#core.config(),
-			params,
-			items,
-			voice,
-			fallbackLanguage: this.#language,
-			nowMs: this.#core.ports.clock.epochMs(),
-		});
 	}
 }

@@ -1,0 +1,110 @@
+/**
+ * Makes the engine's request of the session's configuration, one `response.create`, and the conversation.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import type { EngineItem, EngineRequest } from '../engines/live-engine.ts';
+import type { ResponseCreateParams } from '../protocol/response.ts';
+import { toEngineItems, toEngineRequest } from './context.ts';
+import type { StoredItem } from './conversation.ts';
+import type { SessionCore } from './core.ts';
+import { resolveVoice } from './voices.ts';
+
+/** Longest wait for the words of a user's sound before the answer starts without them. */
+const RECOGNITION_LIMIT_MS = 5000;
+
+/** See the module. */
+export class RequestMaker {
+	/** Language of the last utterance; English before anybody has said anything. */
+	language: Language = 'en';
+	readonly #core: SessionCore;
+
+	constructor(core: SessionCore) {
+		this.#core = core;
+	}
+
+	/** The engine's voice for the session's voice name; undefined when there is none. */
+	sessionVoice(): string | undefined {
+		return resolveVoice(this.#core.config().audio.output.voice, this.#core.ports.engine.voices);
+	}
+
+	/** The engine's voice for a response; undefined, after an error, when the name is unknown. */
+	voiceFor(params: ResponseCreateParams, eventId: string | undefined): string | undefined {
+		const asked = params.audio?.output?.voice ?? this.#core.config().audio.output.voice;
+		const name = typeof asked === 'string' ? asked : asked.id;
+		const voice = resolveVoice(name, this.#core.ports.engine.voices);
+		if (voice === undefined) {
+			const known = this.#core.ports.engine.voices.map((info) => info.id).join(', ');
+			this.#core.refuse('voice_not_found', `There is no voice '${name}'; choose one of: ${known}.`, {
+				param: 'response.audio.output.voice',
+				eventId,
+			});
+		}
+		return voice;
+	}
+
+	/** The items that a response sees; undefined, after an error, when a reference is unknown. */
+	contextFor(params: ResponseCreateParams, eventId: string | undefined): StoredItem[] | undefined {
+		const { conversation } = this.#core;
+		if (params.input === undefined) {
+			return [...conversation.items()];
+		}
+		const items: StoredItem[] = [];
+		for (const [index, entry] of params.input.entries()) {
+			const stored =
+				entry.type === 'item_reference'
+					? conversation.get(entry.id)
+					: { id: entry.id ?? this.#core.ports.newId('item'), item: entry };
+			if (stored === undefined) {
+				this.#core.refuse('item_not_found', `The conversation has no item '${entry.id}'.`, {
+					param: `response.input[${index}].id`,
+					eventId,
+				});
+				return undefined;
+			}
+			items.push(stored);
+		}
+		return items;
+	}
+
+	/** The request, as soon as the words of the sounds in it are known. */
+	async whenRecognised(
+		params: ResponseCreateParams,
+		items: readonly StoredItem[],
+		voice: string,
+		answered?: StoredItem,
+	): Promise<EngineRequest> {
+		if (this.#core.ports.engine.needsWords) {
+			await this.#recognised(items);
+		}
+		this.language = answered?.recognised?.language ?? this.language;
+		return this.now(params, toEngineItems(items), voice);
+	}
+
+	/** The request with what is known now. */
+	now(params: ResponseCreateParams, items: readonly EngineItem[], voice: string): EngineRequest {
+		return toEngineRequest({
+			config: this.#core.config(),
+			params,
+			items,
+			voice,
+			fallbackLanguage: this.language,
+			nowMs: this.#core.ports.clock.epochMs(),
+		});
+	}
+
+	async #recognised(items: readonly StoredItem[]): Promise<void> {
+		const pending = items.flatMap((stored) => stored.recognition ?? []);
+		if (pending.length === 0) {
+			return;
+		}
+		await new Promise<void>((resolve) => {
+			const limit = this.#core.ports.clock.after(RECOGNITION_LIMIT_MS, resolve);
+			void Promise.all(pending).then(() => {
+				limit.cancel();
+				resolve();
+			});
+		});
+	}
+}
