@@ -155,13 +155,11 @@ export class TurnKeeper {
 	}
 
 	#emitPartial(itemId: string, hypothesis: Hypothesis, endSample: number): void {
-		const stable = hypothesis.words.slice(0, hypothesis.stableWordCount).map((word) => word.text);
-		const stableText = stable.join(hypothesis.language === 'zh' ? '' : ' ');
 		this.#parts.core.emit({
 			type: 'vivavoce.transcript.partial',
 			item_id: itemId,
 			text: hypothesis.text,
-			stable_chars: Math.min(stableText.length, hypothesis.text.length),
+			stable_chars: stableChars(hypothesis),
 			language: hypothesis.language,
 			confidence: hypothesis.confidence,
 			audio_end_ms: samplesToMs(endSample),
@@ -289,6 +287,16 @@ export class TurnKeeper {
 			this.#parts.input.dropBefore(this.#parts.input.endSample - INPUT_TAIL_SAMPLES);
 		}
 	}
+}
+
+/** Length of the part of the text that will not change any more. */
+function stableChars({ text, words, stableWordCount }: Hypothesis): number {
+	let end = 0;
+	for (const word of words.slice(0, stableWordCount)) {
+		const start = text.indexOf(word.text, end);
+		end = start < 0 ? end : start + word.text.length;
+	}
+	return end;
 }
 
 function toTurnSettings(detection: TurnDetection): TurnSettings {
