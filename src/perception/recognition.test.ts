@@ -16,7 +16,7 @@ const SAMPLES = join(ROOT, 'samples');
 const SPOKEN: Readonly<Record<string, { language: Language; sentences: readonly string[] }>> = {
 	'en-hello.wav': {
 		language: 'en',
-		sentences: ['who are you', 'turn on the air conditioning please', 'what is twelve plus thirty'],
+		sentences: ['who are you', 'please turn on the air conditioning', 'what is twelve plus thirty'],
 	},
 	'en-commands.wav': {
 		language: 'en',
