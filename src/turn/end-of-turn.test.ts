@@ -36,8 +36,8 @@ describe('completeness of a turn', () => {
 describe('the wait', () => {
 	test('is linear between its corners', () => {
 		expect(waitMs(0.1)).toBeCloseTo(1550, 9);
-		expect(waitMs(0.35)).toBeCloseTo(1000, 9);
-		expect(waitMs(0.65)).toBeCloseTo(460, 9);
+		expect(waitMs(0.35)).toBeCloseTo(1080, 9);
+		expect(waitMs(0.65)).toBeCloseTo(436, 9);
 		expect(waitMs(0.9)).toBeCloseTo(200, 9);
 	});
 

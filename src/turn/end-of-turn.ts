@@ -16,11 +16,15 @@ export interface PauseEvidence {
 	readonly finalFallSemitones: number;
 }
 
-/** Wait in ms at completeness 0, 0.2, 0.5, 0.8 and 1; linear in between. */
+/**
+ * Wait in ms by completeness; linear in between. Words that tell nothing (0.5) wait past the longest pause that people
+ * commonly make inside a sentence (0.8 s); a finished sentence whose number may go on (0.55) waits for one more digit.
+ */
 const WAIT_MS_BY_COMPLETENESS: readonly (readonly [number, number])[] = [
 	[0, 1800],
 	[0.2, 1300],
-	[0.5, 700],
+	[0.5, 860],
+	[0.55, 580],
 	[0.8, 220],
 	[1, 180],
 ];

@@ -72,22 +72,22 @@ describe('semantic_vad', () => {
 	const waits: [number, Eagerness, number][] = [
 		[0, 'medium', 1800],
 		[0.2, 'medium', 1300],
-		[0.5, 'medium', 700],
+		[0.5, 'medium', 860],
 		[0.8, 'medium', 220],
 		[1, 'medium', 180],
 		[0, 'auto', 1800],
 		[0.2, 'auto', 1300],
-		[0.5, 'auto', 700],
+		[0.5, 'auto', 860],
 		[0.8, 'auto', 220],
 		[1, 'auto', 180],
 		[0, 'low', 3240],
 		[0.2, 'low', 2340],
-		[0.5, 'low', 1260],
+		[0.5, 'low', 1560],
 		[0.8, 'low', 400],
 		[1, 'low', 340],
 		[0, 'high', 1360],
 		[0.2, 'high', 980],
-		[0.5, 'high', 540],
+		[0.5, 'high', 660],
 		[0.8, 'high', 180],
 		[1, 'high', 140],
 	];
@@ -100,7 +100,7 @@ describe('semantic_vad', () => {
 	});
 
 	test('without words the wait is that of a completeness of a half', () => {
-		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(700);
+		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(860);
 	});
 
 	test('a hypothesis that trails the speech does not count', () => {
@@ -108,7 +108,7 @@ describe('semantic_vad', () => {
 		floor.speech(1000);
 		floor.words('some words', 1, true, msToSamples(999));
 
-		expect(floor.silenceUntil('turn_ended')).toBe(700);
+		expect(floor.silenceUntil('turn_ended')).toBe(860);
 	});
 
 	test('a hypothesis that is not flushed does not count', () => {
@@ -116,7 +116,7 @@ describe('semantic_vad', () => {
 		floor.speech(1000);
 		floor.words('some words', 1, false);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(700);
+		expect(floor.silenceUntil('turn_ended')).toBe(860);
 	});
 
 	test('words that arrive in the pause end it at the next frame, when it is long enough', () => {
@@ -132,7 +132,7 @@ describe('semantic_vad', () => {
 		floor.words('old words', 1);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(700);
+		expect(floor.silenceUntil('turn_ended')).toBe(860);
 	});
 
 	test('words of one turn say nothing about the next', () => {
@@ -140,7 +140,7 @@ describe('semantic_vad', () => {
 		floor.silence(200);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(700);
+		expect(floor.silenceUntil('turn_ended')).toBe(860);
 	});
 
 	test('the reasons are silence, completeness and pitch, with the wait that was reached', () => {
@@ -170,8 +170,8 @@ describe('the pitch at the end', () => {
 		const levelMs = endingWith(0).silenceUntil('turn_ended');
 		const riseMs = endingWith(8).silenceUntil('turn_ended');
 
-		// A full fall moves completeness from 0.5 to 0.6: 700 − (0.1 ÷ 0.3) × 480 ms; a rise to 0.4: 700 + (0.1 ÷ 0.3) × 600.
-		expect([fallMs, levelMs, riseMs]).toEqual([540, 700, 900]);
+		// A full fall moves completeness from 0.5 to 0.6: 580 − (0.05 ÷ 0.25) × 360 ms; a rise to 0.4: 860 + (0.1 ÷ 0.3) × 440.
+		expect([fallMs, levelMs, riseMs]).toEqual([520, 860, 1020]);
 	});
 
 	test('no fall, however deep, moves the end further than a full one', () => {
