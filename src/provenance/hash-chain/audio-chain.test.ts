@@ -57,7 +57,8 @@ describe('an audio chain', () => {
 		const root = bytesToHex(chain.root);
 		chain.links.forEach((link, number) => {
 			for (const [field, value] of Object.entries(link)) {
-				const changed = typeof value === 'number' ? value + 1 : field === 'kind' ? 'other' : `${value}0`;
+				const other = field === 'kind' ? (value === 'cut' ? 'second' : 'cut') : `${value}0`;
+				const changed = typeof value === 'number' ? value + 1 : other;
 				const links = chain.links.with(number, { ...link, [field]: changed });
 				expect(bytesToHex(chainRoot('sess_1/agent', links)), field).not.toBe(root);
 			}

@@ -20,7 +20,11 @@ const link = fc.oneof(
 );
 
 test('a link survives being written and read', () => {
-	fc.assert(fc.property(link, (one) => expect(parseLink(formatLink(one))).toEqual(one)));
+	fc.assert(
+		fc.property(link, (one) => {
+			expect(parseLink(formatLink(one))).toEqual(one);
+		}),
+	);
 });
 
 test('a line is read only if it would be written the same', () => {
@@ -32,5 +36,9 @@ test('a line is read only if it would be written the same', () => {
 			expect(parsed === undefined || formatLink(parsed) === changed).toBe(true);
 		}),
 	);
-	fc.assert(fc.property(fc.string(), (line) => expect(parseLink(line)).toBeUndefined()));
+	fc.assert(
+		fc.property(fc.string(), (line) => {
+			expect(parseLink(line)).toBeUndefined();
+		}),
+	);
 });
