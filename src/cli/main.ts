@@ -6,10 +6,6 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../server/package-root.ts';
-import { registerBench } from './bench.ts';
-import { registerDoctor } from './doctor.ts';
-import { registerServe } from './serve.ts';
-import { registerTalk } from './talk.ts';
 
 const EXAMPLES = `
 Examples:
@@ -20,8 +16,18 @@ Examples:
 
 Settings in files and the environment: docs/configuration.md`;
 
-/** The program with all its commands. */
-function createProgram(): Command {
+/**
+ * What adds each command. A command is imported only when it is named: the server must not wait for what `bench` needs.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+	serve: async () => (await import('./serve.ts')).registerServe,
+	talk: async () => (await import('./talk.ts')).registerTalk,
+	bench: async () => (await import('./bench.ts')).registerBench,
+	doctor: async () => (await import('./doctor.ts')).registerDoctor,
+};
+
+/** The program with the commands that the words name, or with all when they name none. */
+async function createProgram(words: readonly string[]): Promise<Command> {
 	const program = new Command('vivavoce')
 		.description('The open, self-hosted live-voice server.')
 		.version(packageVersion(), '-V, --version', 'print the version')
@@ -29,8 +35,11 @@ function createProgram(): Command {
 		.addHelpText('after', EXAMPLES)
 		.showHelpAfterError('(vivavoce --help lists commands and flags)')
 		.exitOverride();
-	for (const register of [registerServe, registerTalk, registerBench, registerDoctor]) {
-		register(program);
+	const named = Object.keys(COMMANDS).filter((name) => words.includes(name));
+	for (const [name, load] of Object.entries(COMMANDS)) {
+		if (named.length === 0 || named.includes(name)) {
+			(await load())(program);
+		}
 	}
 	return program;
 }
@@ -48,7 +57,8 @@ function report(error: unknown): number {
 }
 
 try {
-	await createProgram().parseAsync();
+	const program = await createProgram(process.argv.slice(2));
+	await program.parseAsync();
 } catch (error) {
 	process.exitCode = report(error);
 }
