@@ -10,6 +10,7 @@ import { SilenceGate } from './silence-gate.ts';
 import { softLimit } from './soft-limiter.ts';
 import type { SpeechChunk, TextMark } from './speaker.ts';
 import type { SpeechPcm } from './speech-protocol.ts';
+import { type ColourStyle, VoiceColour } from './voice-colour.ts';
 
 /** How one part of a clause (a stretch of one language by one engine voice) is shaped. */
 export interface PartShape {
@@ -39,6 +40,7 @@ export function replayRateHz(sampleRateHz: number, replaySpeed: number): number 
 export class ClauseShaper {
 	readonly #gate = new SilenceGate();
 	readonly #textLength: number;
+	readonly #colour: VoiceColour;
 	#shape: PartShape | undefined;
 	#resampler: StreamingResampler | undefined;
 	/** Gate position at which the current part begins. */
@@ -47,9 +49,13 @@ export class ClauseShaper {
 	#lastCharEnd = 0;
 	#lastEndSample = 0;
 
-	/** @param textLength - Length of the request's text in UTF-16 units. */
-	constructor(textLength: number) {
+	/**
+	 * @param textLength - Length of the request's text in UTF-16 units.
+	 * @param style - The colour of the voice.
+	 */
+	constructor(textLength: number, style: ColourStyle) {
 		this.#textLength = textLength;
+		this.#colour = new VoiceColour(style);
 	}
 
 	/** Begins a part; the previous one has been ended. */
@@ -91,7 +97,11 @@ export class ClauseShaper {
 
 	#level(samples: Float32Array, gain: number): SpeechChunk | undefined {
 		for (let i = 0; i < samples.length; i++) {
-			samples[i] = softLimit((samples[i] ?? 0) * gain);
+			samples[i] = (samples[i] ?? 0) * gain;
+		}
+		this.#colour.apply(samples);
+		for (let i = 0; i < samples.length; i++) {
+			samples[i] = softLimit(samples[i] ?? 0);
 		}
 		const heard = this.#gate.push(samples);
 		return heard.length > 0 ? { samples: heard, marks: this.#marksUpTo(this.#gate.takenSamples) } : undefined;

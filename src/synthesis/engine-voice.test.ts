@@ -46,12 +46,20 @@ describe('what an engine is asked for', () => {
 		['pitchRange', -0.1],
 		['timbre', 0.79],
 		['timbre', 1.26],
+		['pause', 0.29],
+		['loudnessDb', 6.1],
+		['breathiness', -0.1],
+		['roughness', 1.1],
+		['nasality', -1.1],
+		['articulation', 1.1],
 	])('is refused when style.%s is %d', (name, value) => {
 		expect(() => requireStyle({ ...NEUTRAL_STYLE, [name]: value })).toThrow(`style.${name} must be from`);
 	});
 
 	it('accepts both ends of every range', () => {
-		requireStyle({ rate: 0.5, pitch: 0.5, pitchRange: 0, timbre: 0.8 });
-		requireStyle({ rate: 2, pitch: 2, pitchRange: 2, timbre: 1.25 });
+		const least = { rate: 0.5, pitch: 0.5, pitchRange: 0, timbre: 0.8, pause: 0.3, loudnessDb: -12 };
+		requireStyle({ ...least, breathiness: 0, roughness: 0, nasality: -1, articulation: -1 });
+		const most = { rate: 2, pitch: 2, pitchRange: 2, timbre: 1.25, pause: 3, loudnessDb: 6 };
+		requireStyle({ ...most, breathiness: 1, roughness: 1, nasality: 1, articulation: 1 });
 	});
 });

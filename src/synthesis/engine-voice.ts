@@ -14,6 +14,12 @@ const STYLE_RANGES: Readonly<Record<keyof VoiceStyle, readonly [number, number]>
 	pitch: [0.5, 2],
 	pitchRange: [0, 2],
 	timbre: [0.8, 1.25],
+	pause: [0.3, 3],
+	loudnessDb: [-12, 6],
+	breathiness: [0, 1],
+	roughness: [0, 1],
+	nasality: [-1, 1],
+	articulation: [-1, 1],
 };
 
 /** An engine's job and how its audio is replayed. */

@@ -81,6 +81,15 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 		expect(words.at(-1)?.endMs).toBeLessThanOrEqual(audioMs);
 	});
 
+	it('has its engine in memory once warmed, and keeps early jobs until it can take them', async () => {
+		const pool = open();
+		await pool.warm();
+		await pool.warm();
+		const jobs = [run(pool), run(pool)];
+		expect((await Promise.all(jobs)).every((chunks) => samplesIn(chunks) > 20_000)).toBe(true);
+		expect(pool.stats).toEqual({ processes: 1, waiting: 0, refused: 0, crashes: 0 });
+	});
+
 	it('refuses jobs beyond its queue and counts them', async () => {
 		const pool = open({ maxWaiting: 2 });
 		const jobs = [run(pool), run(pool)];
@@ -92,7 +101,7 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 
 	it('fails the job of a killed process cleanly and speaks the next one', async () => {
 		const pool = open();
-		await pool.warm();
+		await run(pool);
 		const [pid = 0] = pool.pids;
 		process.kill(pid, 'SIGSTOP');
 		const failed = run(pool);
@@ -106,7 +115,7 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 
 	it('replaces an idle process that was killed', async () => {
 		const pool = open();
-		await pool.warm();
+		await run(pool);
 		const [pid = 0] = pool.pids;
 		process.kill(pid, 'SIGKILL');
 		await untilDead(pid);
@@ -117,7 +126,7 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 
 	it('kills a process that hangs', async () => {
 		const pool = open({ hangMs: 8000 });
-		await pool.warm();
+		await run(pool);
 		const [pid = 0] = pool.pids;
 		process.kill(pid, 'SIGSTOP');
 		await expect(run(pool)).rejects.toMatchObject({ code: 'speech_engine_crashed' });
@@ -171,7 +180,7 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 
 	it('ends its processes and its jobs when it is closed, twice if asked', async () => {
 		const pool = open();
-		await pool.warm();
+		await run(pool);
 		const [pid = 0] = pool.pids;
 		const jobs = [run(pool, LONG), run(pool)];
 		pool.close();

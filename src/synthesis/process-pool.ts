@@ -49,7 +49,7 @@ export class ProcessPool {
 	readonly #options: ProcessPoolOptions;
 	readonly #children = new Set<SpeechChild>();
 	#waiting: WaitingJob[] = [];
-	#whenReady: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
+	#whenLoaded: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
 	#refused = 0;
 	#crashes = 0;
 	#closed = false;
@@ -76,14 +76,17 @@ export class ProcessPool {
 		return [...this.#children].flatMap((child) => child.pid ?? []);
 	}
 
-	/** Starts the first process, so that the first clause is fast. Throws {@link SpeakerError} when it cannot load. */
+	/**
+	 * Starts the first process and waits until its engine is in memory; it then warms up, so that its first clause is fast.
+	 * Throws {@link SpeakerError} when it cannot load.
+	 */
 	async warm(): Promise<void> {
 		this.#requireOpen();
-		if ([...this.#children].some((child) => child.idle)) {
+		if ([...this.#children].some((child) => child.loaded)) {
 			return;
 		}
 		const ready = new Promise<void>((resolve, reject) => {
-			this.#whenReady.push({ resolve, reject });
+			this.#whenLoaded.push({ resolve, reject });
 		});
 		if (this.#children.size === 0) {
 			this.#grow();
@@ -168,16 +171,20 @@ export class ProcessPool {
 			engine,
 			entryPath,
 			hangMs,
+			onLoaded: () => this.#announceLoaded(),
 			onIdle: (idle) => this.#next(idle),
 			onGone: (gone, loadError) => this.#forget(gone, loadError),
 		});
 		this.#children.add(child);
 	}
 
-	#next(child: SpeechChild): void {
-		for (const { resolve } of this.#whenReady.splice(0)) {
+	#announceLoaded(): void {
+		for (const { resolve } of this.#whenLoaded.splice(0)) {
 			resolve();
 		}
+	}
+
+	#next(child: SpeechChild): void {
 		const waiting = this.#waiting.shift();
 		if (waiting) {
 			child.start(waiting.job, waiting.sink);
@@ -195,7 +202,7 @@ export class ProcessPool {
 	}
 
 	#failWaiting(error: SpeakerError): void {
-		for (const { reject } of this.#whenReady.splice(0)) {
+		for (const { reject } of this.#whenLoaded.splice(0)) {
 			reject(error);
 		}
 		for (const { sink } of this.#waiting.splice(0)) {

@@ -5,7 +5,7 @@
  */
 import type { Language } from '../audio/language.ts';
 
-/** How to say it. Every number is relative to the voice's own neutral: 1 = unchanged. */
+/** How to say it, relative to the voice's own neutral. */
 export interface VoiceStyle {
 	/** Speaking rate, 0.5–2. @defaultValue 1 */
 	readonly rate: number;
@@ -15,10 +15,33 @@ export interface VoiceStyle {
 	readonly pitchRange: number;
 	/** Formant scale: < 1 larger, darker vocal tract; > 1 smaller, brighter; 0.8–1.25. @defaultValue 1 */
 	readonly timbre: number;
+	/** Length of pauses, 0.3–3. @defaultValue 1 */
+	readonly pause: number;
+	/** Level in dB, −12…6. @defaultValue 0 */
+	readonly loudnessDb: number;
+	/** Breath in the voice, 0–1. @defaultValue 0 */
+	readonly breathiness: number;
+	/** Creak and harshness, 0–1. @defaultValue 0 */
+	readonly roughness: number;
+	/** −1 (open, denasal) … 1 (through the nose). @defaultValue 0 */
+	readonly nasality: number;
+	/** −1 (slurred, dull) … 1 (crisp). @defaultValue 0 */
+	readonly articulation: number;
 }
 
 /** The voice's own neutral style. */
-export const NEUTRAL_STYLE = { rate: 1, pitch: 1, pitchRange: 1, timbre: 1 } as const satisfies VoiceStyle;
+export const NEUTRAL_STYLE = {
+	rate: 1,
+	pitch: 1,
+	pitchRange: 1,
+	timbre: 1,
+	pause: 1,
+	loudnessDb: 0,
+	breathiness: 0,
+	roughness: 0,
+	nasality: 0,
+	articulation: 0,
+} as const satisfies VoiceStyle;
 
 /** One clause to be spoken. */
 export interface SpeechRequest {

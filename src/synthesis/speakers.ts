@@ -101,11 +101,11 @@ async function* speakClause(
 ): AsyncGenerator<SpeechChunk, void> {
 	requireStyle(request.style);
 	requireLength(request.text);
-	const shaper = new ClauseShaper(request.text.length);
+	const shaper = new ClauseShaper(request.text.length, request.style);
 	let pauseMs = 0;
 	for (const part of toClauseParts(request.text, request.language)) {
 		const engineVoice = voice.speech[part.language];
-		pauseMs = part.pauseMs / request.style.rate;
+		pauseMs = (part.pauseMs * request.style.pause) / request.style.rate;
 		yield* speakPart(part, pauseMs, engineVoice, request.style, engines[engineVoice.engine], shaper, signal);
 		if (signal.aborted) {
 			return;

@@ -21,6 +21,8 @@ export interface SpeechChildOptions {
 	readonly entryPath: string;
 	/** Longest silence of a process that has a job or is loading, in ms; then it is taken for hung and killed. */
 	readonly hangMs: number;
+	/** Called once when the engine is in memory; it still takes no job. */
+	readonly onLoaded: () => void;
 	/** Called when the process can take a job (again). */
 	readonly onIdle: (child: SpeechChild) => void;
 	/** Called once when the process is gone; `loadError` when it never became ready. */
@@ -39,6 +41,7 @@ export class SpeechChild {
 	readonly #process: ChildProcess;
 	#stderrTail = '';
 	#failure: string | undefined;
+	#loaded = false;
 	#ready = false;
 	#gone = false;
 	#closing = false;
@@ -71,7 +74,12 @@ export class SpeechChild {
 		return this.#process.pid;
 	}
 
-	/** Whether it is loaded and has no job. */
+	/** Whether its engine is in memory. */
+	get loaded(): boolean {
+		return this.#loaded && !this.#gone;
+	}
+
+	/** Whether it is warm and has no job. */
 	get idle(): boolean {
 		return this.#ready && !this.#gone && !this.#job;
 	}
@@ -110,6 +118,11 @@ export class SpeechChild {
 	#take(report: SpeechReport): void {
 		if (report.type === 'failed') {
 			this.#failure = report.message;
+			return;
+		}
+		if (report.type === 'loaded') {
+			this.#loaded = true;
+			this.#options.onLoaded();
 			return;
 		}
 		if (report.type === 'ready') {

@@ -14,11 +14,14 @@ const SENTENCE = 'the windows are closed';
 
 const children: ChildProcess[] = [];
 
-async function start(name: string): Promise<{ child: ChildProcess; ready: SpeechReport }> {
+async function start(name: string): Promise<{ child: ChildProcess; reports: SpeechReport[] }> {
 	const child = fork(resolve(name), { serialization: 'advanced', execArgv: [] });
 	children.push(child);
-	const [ready] = (await once(child, 'message')) as [SpeechReport];
-	return { child, ready };
+	const reports: SpeechReport[] = [];
+	while (reports.at(-1)?.type !== 'ready') {
+		reports.push(...((await once(child, 'message')) as [SpeechReport]));
+	}
+	return { child, reports };
 }
 
 async function reportsUntilEnd(
@@ -53,9 +56,9 @@ describe.each(PACKAGES)('the process of $name', { timeout: 60_000 }, ({ name, en
 		return { type: 'speak', id, text: SENTENCE, voice, rate: 1, pitch: 1, range: 1, ...overrides };
 	};
 
-	it('announces itself, then answers a job with chunks and one end', async () => {
-		const { child, ready } = await start(name);
-		expect(ready).toEqual({ type: 'ready', engine });
+	it('says that it is loaded, then that it is ready, then answers a job with chunks and one end', async () => {
+		const { child, reports: first } = await start(name);
+		expect(first).toEqual([{ type: 'loaded' }, { type: 'ready', engine }]);
 		const reports = await reportsUntilEnd(child, [speak(7)], 1);
 		const chunks = reports.filter((report) => report.type === 'chunk');
 		expect(reports.at(-1)).toEqual({ type: 'done', id: 7 });

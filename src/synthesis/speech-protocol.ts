@@ -39,6 +39,8 @@ export interface SpeechPcm {
 
 /** From the speech process. */
 export type SpeechReport =
+	/** The engine is in memory; it is being warmed up. */
+	| { readonly type: 'loaded' }
 	| { readonly type: 'ready'; readonly engine: string }
 	/** The engine could not be loaded; the process ends. */
 	| { readonly type: 'failed'; readonly message: string }
