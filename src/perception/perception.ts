@@ -5,6 +5,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { Manner } from './manner/manner.ts';
 
 /** What was perceived in one 20 ms frame. */
 export interface PerceptionFrame {
@@ -56,7 +57,12 @@ export type PerceptionEvent =
 			readonly hypothesis: Hypothesis;
 			readonly flushed: boolean;
 			readonly endSample: number;
-	  };
+	  }
+	/**
+	 * How the running utterance is said, so far. Follows each flushed hypothesis; the last one before `endUtterance`
+	 * resolves is about the whole utterance.
+	 */
+	| { readonly type: 'manner'; readonly manner: Manner };
 
 /**
  * One session's perception: audio in, {@link PerceptionEvent}s out through the listener it was made with. Frames are

@@ -68,6 +68,24 @@ describe.skipIf(!canRun)('a perception', () => {
 		expect(Math.max(...framesOf(events).map(({ levelDbfs }) => levelDbfs))).toBeGreaterThan(-40);
 	});
 
+	it('hears that a known speaker became louder', async () => {
+		const events: PerceptionEvent[] = [];
+		const perception = provider.open((event) => events.push(event));
+		const [phrase, loud] = [speech.subarray(0, 48_000), speech.slice(0, 48_000).map((x) => Math.min(1, 4 * x))];
+		for (const [turn, samples] of [phrase, phrase, phrase, loud].entries()) {
+			perception.push(samples);
+			perception.push(new Float32Array(24_000));
+			await perception.endUtterance(turn * 72_000);
+		}
+		perception.close();
+		const manners = events.flatMap((event) => (event.type === 'manner' ? [event.manner] : []));
+		const [usual, last] = [manners.findLast(({ endSample }) => endSample < 216_000), manners.at(-1)];
+		expect(usual?.loudness.value).toBeCloseTo(0, 0);
+		expect(last?.loudness.value).toBeGreaterThan(1.5);
+		expect(last?.pitch.value).toBeCloseTo(usual?.pitch.value ?? NaN, 0);
+		expect(last?.startSample).toBeGreaterThanOrEqual(216_000);
+	});
+
 	it('tells speech from the silence around it', async () => {
 		const events: PerceptionEvent[] = [];
 		const perception = provider.open((event) => events.push(event));

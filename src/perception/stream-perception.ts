@@ -8,6 +8,8 @@ import { FRAME_SAMPLES } from '../audio/media-clock.ts';
 import { FeatureRing } from './feature-ring.ts';
 import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
+import { MannerMeter } from './manner/manner.ts';
+import { UtteranceProsody } from './manner/utterance-prosody.ts';
 import type { Hypothesis, PerceptionEvent } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { IDLE_GATE, nextGate } from './speech-gate.ts';
@@ -50,6 +52,10 @@ export class StreamPerception {
 	#flushedEndSample = 0;
 	#lastText = '';
 	#lastPartialSample = 0;
+	/** The speaker's usual manner; lives as long as the stream. */
+	readonly #manner = new MannerMeter();
+	#prosody = new UtteranceProsody();
+	#utteranceStartSample = 0;
 
 	/** @param report - Takes events, in order. */
 	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
@@ -91,6 +97,7 @@ export class StreamPerception {
 	/** Ends the utterance; see `Perception.endUtterance`. */
 	async endUtterance(fromSample: number): Promise<Hypothesis> {
 		const final = await this.#finalHypothesis(fromSample);
+		this.#learnManner(final);
 		this.reset();
 		return final;
 	}
@@ -98,6 +105,7 @@ export class StreamPerception {
 	/** Forgets the utterance. */
 	reset(): void {
 		this.#utterance = undefined;
+		this.#prosody = new UtteranceProsody();
 		this.#flushed = undefined;
 		this.#flushDue = false;
 		this.#gate = IDLE_GATE;
@@ -140,6 +148,7 @@ export class StreamPerception {
 		}
 		if (decision.feed) {
 			this.#utterance?.feed(frame.index * FEATURES_PER_FRAME, frame.features);
+			this.#prosody.take({ ...frame, speechProbability });
 			this.#firstFrame = frame.index + 1;
 		}
 		if (decision.state.phase === 'listening' && decision.state.silentFrames === 0) {
@@ -154,6 +163,9 @@ export class StreamPerception {
 
 	/** Begins an utterance, or goes on with one after a rest, with the frames just before. */
 	#start(): void {
+		if (!this.#utterance) {
+			this.#utteranceStartSample = this.#nextFrame * FRAME_SAMPLES - FRAME_SAMPLES;
+		}
 		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#models.recogniser);
 		this.#utterance = utterance;
 		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
@@ -183,5 +195,24 @@ export class StreamPerception {
 		this.#flushedEndSample = endSample;
 		this.#lastText = hypothesis.text;
 		this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
+		this.#reportManner(utterance, hypothesis);
+	}
+
+	#reportManner(utterance: UtteranceRecogniser, hypothesis: Hypothesis): void {
+		const span = { startSample: this.#utteranceStartSample, endSample: utterance.endSample };
+		const content = { ...hypothesis, unitCount: utterance.unitCount };
+		this.#report({ type: 'manner', manner: this.#manner.measure(span, this.#prosody.summary(), content) });
+	}
+
+	/** Reports the manner of the finished utterance, unless the last flush was about all of it, and learns it. */
+	#learnManner(hypothesis: Hypothesis): void {
+		const utterance = this.#utterance;
+		if (!utterance || hypothesis.words.length === 0) {
+			return;
+		}
+		if (!this.#flushed) {
+			this.#reportManner(utterance, hypothesis);
+		}
+		this.#manner.learn(this.#prosody.summary(), { ...hypothesis, unitCount: utterance.unitCount });
 	}
 }

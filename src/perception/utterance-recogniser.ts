@@ -50,6 +50,7 @@ export class UtteranceRecogniser {
 	/** Features not yet run; whole chunks first. */
 	#pending = new Float32Array(4 * CHUNK_VALUES);
 	#pendingValues = 0;
+	#unitCount = 0;
 
 	constructor(model: RecogniserModel) {
 		this.#model = model;
@@ -61,6 +62,11 @@ export class UtteranceRecogniser {
 	/** Whole chunks that wait to be run. */
 	get pendingChunks(): number {
 		return Math.floor(this.#pendingValues / CHUNK_VALUES);
+	}
+
+	/** Units in the words that {@link flush} or {@link finish} found last: the speaking rate follows from them. */
+	get unitCount(): number {
+		return this.#unitCount;
 	}
 
 	/** One past the last media sample fed. */
@@ -139,7 +145,9 @@ export class UtteranceRecogniser {
 		const step = await network.run(tail, this.#caches);
 		const fork = this.#decoder.fork();
 		fork.advance(step.output);
-		return choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
+		const read = choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
+		this.#unitCount = read.words.reduce((sum, { units }) => sum + units, 0);
+		return read;
 	}
 
 	#hypothesis(read: WordsAndMargin, stableWordCount: number, fromSample: number): Hypothesis {

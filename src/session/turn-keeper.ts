@@ -131,7 +131,7 @@ export class TurnKeeper {
 			this.#trackAgent();
 			this.#step({ type: 'frame', ...event.frame });
 			this.#forgetOldAudio();
-		} else {
+		} else if (event.type === 'hypothesis') {
 			this.#heardWords(event);
 		}
 	}
