@@ -71,7 +71,8 @@ function isMissing(issue: z.core.$ZodIssue): boolean {
 	return typeof owner === 'object' && owner !== null && Reflect.get(owner, issue.discriminator) === undefined;
 }
 
-function describeIssue(issue: z.core.$ZodRawIssue): string {
+/** The words for an issue, to follow the path of the field: "must be text, got 3". Give it to `safeParse` as `error`. */
+export function describeIssue(issue: z.core.$ZodRawIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
 			return `must be ${describeType(issue.expected)}${got(issue.input)}`;
