@@ -18,9 +18,15 @@ async function start(name: string): Promise<{ child: ChildProcess; reports: Spee
 	const child = fork(resolve(name), { serialization: 'advanced', execArgv: [] });
 	children.push(child);
 	const reports: SpeechReport[] = [];
-	while (reports.at(-1)?.type !== 'ready') {
-		reports.push(...((await once(child, 'message')) as [SpeechReport]));
-	}
+	await new Promise<void>((settle) => {
+		child.on('message', (message: SpeechReport) => {
+			reports.push(message);
+			if (message.type === 'ready') {
+				settle();
+			}
+		});
+	});
+	child.removeAllListeners('message');
 	return { child, reports };
 }
 

@@ -23,15 +23,15 @@ const PITCH_EXPONENT = 1.15;
 
 /** One sentence per language. Spoken several times: the first costs 130 ms of compilation and dictionary loading. */
 const WARM_UP = [
-	['gmw/en-US', 'Hello there, it is twenty one degrees outside.'],
-	['sit/cmn', '你好，今天外面二十一度。'],
+	{ voice: 'gmw/en-US', text: 'Hello there, it is twenty one degrees outside.' },
+	{ voice: 'sit/cmn', text: '你好，今天外面二十一度。' },
 ];
 
 /** After this many rounds a sentence costs what it costs for the rest of the process's life (measured: 15 ms). */
 const WARM_UP_ROUNDS = 3;
 
 /**
- * Loads espeak-ng and speaks once in each language, so that the first real clause is as fast as later ones.
+ * Loads espeak-ng.
  *
  * @returns {Promise<import('./serve.js').Engine>}
  */
@@ -41,15 +41,10 @@ export async function createEngine() {
 	Date.now = () => 0;
 	const module = await createModule();
 	const worker = await new module.eSpeakNGWorker();
-	const engine = {
-		speak: /** @type {import('./serve.js').Engine['speak']} */ ((job, sink) => speak(worker, job, sink)),
+	return {
+		warmUp: Array.from({ length: WARM_UP_ROUNDS }, () => WARM_UP).flat(),
+		speak: (job, sink) => speak(worker, job, sink),
 	};
-	for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-		for (const [voice = '', text = ''] of WARM_UP) {
-			engine.speak({ type: 'speak', id: 0, text, voice, rate: 1, pitch: 1, range: 1 }, () => {});
-		}
-	}
-	return engine;
 }
 
 /**

@@ -12,14 +12,15 @@
  * @typedef {{ charEnd: number, endMs: number }} Word
  * @typedef {{ id: string, startMs: number }} Phoneme
  * @typedef {{ pcm: Int16Array, sampleRateHz: number, words: Word[], phonemes: Phoneme[] }} Chunk
- * @typedef {{ speak: (message: SpeakMessage, onChunk: (chunk: Chunk) => void) => void }} Engine
+ * @typedef {{ warmUp: { voice: string, text: string }[],
+ *   speak: (message: SpeakMessage, onChunk: (chunk: Chunk) => void) => void }} Engine
  */
 
 /** Exit code when the engine cannot be loaded. */
 const EXIT_LOAD_FAILED = 3;
 
 /**
- * Loads the engine, announces it and serves messages until the parent goes away.
+ * Loads the engine, warms it up and serves messages until the parent goes away.
  *
  * @param {string} name
  * @param {() => Promise<Engine>} load
@@ -34,12 +35,27 @@ export async function serve(name, load) {
 	let engine;
 	try {
 		engine = await load();
+		send({ type: 'loaded' });
+		await warmUp(engine);
 	} catch (error) {
 		send({ type: 'failed', message: messageOf(error) }, () => process.exit(EXIT_LOAD_FAILED));
 		return;
 	}
 	takeMessages(engine);
 	send({ type: 'ready', engine: name });
+}
+
+/**
+ * Speaks what nobody hears, so that the first job is as fast as later ones.
+ *
+ * @param {Engine} engine
+ */
+async function warmUp(engine) {
+	for (const { voice, text } of engine.warmUp) {
+		// Between two texts the channel is served: what was sent leaves, and a parent that went away is noticed.
+		await new Promise(setImmediate);
+		engine.speak({ type: 'speak', id: 0, text, voice, rate: 1, pitch: 1, range: 1 }, () => {});
+	}
 }
 
 /** @param {Engine} engine */

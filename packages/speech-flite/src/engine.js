@@ -33,20 +33,17 @@ const CHUNK_SAMPLES = 800;
 const WARM_UP_TEXT = 'hello there, it is twenty one degrees outside.';
 
 /**
- * Loads flite and its voices, and speaks once with each: the first call costs 300 ms of compilation.
+ * Loads flite and its voices. The warm-up speaks once with each: the first call costs 300 ms of compilation.
  *
  * @returns {Promise<import('./serve.js').Engine>}
  */
 export async function createEngine() {
 	const library = await loadFlite();
 	const voices = new Map(Object.keys(VOICES).map((name) => [name, registerVoice(library, name)]));
-	const engine = {
-		speak: /** @type {import('./serve.js').Engine['speak']} */ ((job, sink) => speak(library, voices, job, sink)),
+	return {
+		warmUp: [...voices.keys()].map((voice) => ({ voice, text: WARM_UP_TEXT })),
+		speak: (job, sink) => speak(library, voices, job, sink),
 	};
-	for (const voice of voices.keys()) {
-		engine.speak({ type: 'speak', id: 0, text: WARM_UP_TEXT, voice, rate: 1, pitch: 1, range: 1 }, () => {});
-	}
-	return engine;
 }
 
 /**
