@@ -6,7 +6,7 @@
 import { physicalValue } from '../dimension-units.ts';
 import type { TraitVector } from '../vector.ts';
 
-/** A persona's turn-taking. It may lengthen gaps; it never makes the server cut people off sooner than the scene allows. */
+/** A persona's turn-taking. */
 export interface TurnStyle {
 	/** Silence before its answer, beyond the end of the turn, in ms. */
 	readonly responseGapMs: number;

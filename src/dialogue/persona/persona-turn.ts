@@ -1,0 +1,20 @@
+/**
+ * What a planner knows of the persona for one answer.
+ *
+ * @module
+ */
+import type { Affect } from '../../persona/behaviour/mood.ts';
+import type { Persona } from '../../persona/persona-schema.ts';
+import type { TraitVector } from '../../persona/vector.ts';
+
+/** The persona as it is right now. */
+export interface PersonaTurn {
+	readonly persona: Persona;
+	/** Its vector under the scene and the mood. */
+	readonly vector: TraitVector;
+	readonly mood: Affect;
+	/** How many answers it has given in this conversation. */
+	readonly turn: number;
+	/** Extra context from its knowledge that this turn calls for, in the answer's language. */
+	readonly knowledge: readonly string[];
+}
