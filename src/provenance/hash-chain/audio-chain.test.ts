@@ -77,6 +77,23 @@ describe('an audio chain', () => {
 		]);
 	});
 
+	test('knows what was heard of an item whose span was closed in between', () => {
+		const chain = new AudioChain('sess_1/agent');
+		const samples = speechLike(SECOND_SAMPLES * 2, 10);
+		chain.append('item_0', samples.subarray(0, 30_000));
+		chain.end();
+		chain.append('item_0', samples.subarray(30_000));
+		const continued = heardPieces(chain.links).length;
+		chain.cut('item_0', 26_000);
+		const pieces = heardPieces(chain.links);
+		expect(continued).toBe(2);
+		expect(pieces.map(({ span, index, samples: length, cut }) => [span, index, length, cut])).toEqual([
+			[0, 0, SECOND_SAMPLES, false],
+			[0, 1, 2000, true],
+			[1, 0, 0, true],
+		]);
+	});
+
 	test('ignores cuts of what it does not know or no longer keeps', () => {
 		const chain = chainOf([speechLike(SECOND_SAMPLES * 6, 9)]);
 		const root = bytesToHex(chain.root);

@@ -20,7 +20,9 @@ const KEPT_SECONDS = 4;
 const DOMAIN = 'vivavoce/audio-chain/v1\n';
 
 interface KeptSecond {
-	readonly spanId: string;
+	readonly itemId: string;
+	/** Its first sample, counted from the item's. */
+	readonly start: number;
 	readonly span: number;
 	readonly index: number;
 	readonly samples: Int16Array;
@@ -57,10 +59,12 @@ export class AudioChain {
 	readonly #buffer = new Int16Array(SECOND_SAMPLES);
 	#kept: KeptSecond[] = [];
 	#root: Uint8Array;
-	#openSpan = '';
+	#itemId = '';
+	/** Samples of the open item that are in closed seconds. */
+	#itemSamples = 0;
+	#span = 0;
 	#index = 0;
 	#filled = 0;
-	#spanCount = 0;
 
 	/** @param name - Binds the chain to a session and a direction. */
 	constructor(name: string) {
@@ -77,12 +81,12 @@ export class AudioChain {
 		return this.#root;
 	}
 
-	/** Adds audio to the span with this id; another id begins another span. */
-	append(spanId: string, samples: Int16Array): void {
-		if (spanId !== this.#openSpan) {
+	/** Adds audio of an item. Another item begins another span, and so does {@link AudioChain.end}. */
+	append(itemId: string, samples: Int16Array): void {
+		if (itemId !== this.#itemId) {
 			this.end();
-			this.#openSpan = spanId;
-			this.#spanCount++;
+			this.#itemId = itemId;
+			this.#itemSamples = 0;
 		}
 		for (let from = 0; from < samples.length; ) {
 			const taken = Math.min(samples.length - from, SECOND_SAMPLES - this.#filled);
@@ -100,32 +104,36 @@ export class AudioChain {
 		if (this.#filled > 0) {
 			this.#closeSecond();
 		}
-		this.#openSpan = '';
-		this.#index = 0;
+		if (this.#index > 0) {
+			this.#span++;
+			this.#index = 0;
+		}
 	}
 
 	/**
-	 * Notes that only the first `heardSamples` of a span were played. Spans that are not known, and cuts in audio that is
+	 * Notes that only the first `heardSamples` of an item were played. Items that are not known, and cuts in audio that is
 	 * no longer kept, are ignored: the seconds then stand as they were sent.
 	 */
-	cut(spanId: string, heardSamples: number): void {
-		if (spanId === this.#openSpan) {
+	cut(itemId: string, heardSamples: number): void {
+		if (itemId === this.#itemId) {
 			this.end();
 		}
-		const index = Math.floor(heardSamples / SECOND_SAMPLES);
-		const kept = this.#kept.findLast((second) => second.spanId === spanId && second.index === index);
-		if (kept === undefined) {
-			return;
+		const unheard = this.#kept.filter((second) => {
+			const holdsCut = second.start <= heardSamples && heardSamples < second.start + second.samples.length;
+			return second.itemId === itemId && (holdsCut || (second.start > heardSamples && second.index === 0));
+		});
+		for (const { span, index, start, samples } of unheard) {
+			const heard = samples.subarray(0, Math.max(0, heardSamples - start));
+			this.#add({ kind: 'cut', index, ...describeSecond(span, heard) });
 		}
-		const heard = kept.samples.subarray(0, heardSamples - index * SECOND_SAMPLES);
-		this.#add({ kind: 'cut', index, ...describeSecond(kept.span, heard) });
 	}
 
 	#closeSecond(): void {
-		const span = this.#spanCount - 1;
 		const samples = this.#buffer.slice(0, this.#filled);
-		this.#add({ kind: 'second', ...describeSecond(span, samples) });
-		this.#kept = [...this.#kept, { spanId: this.#openSpan, span, index: this.#index, samples }].slice(-KEPT_SECONDS);
+		const second = { itemId: this.#itemId, start: this.#itemSamples, span: this.#span, index: this.#index, samples };
+		this.#add({ kind: 'second', ...describeSecond(this.#span, samples) });
+		this.#kept = [...this.#kept, second].slice(-KEPT_SECONDS);
+		this.#itemSamples += samples.length;
 		this.#index++;
 		this.#filled = 0;
 	}

@@ -50,7 +50,7 @@ export const statementSchema = z.strictObject({
 			}),
 		)
 		.max(1000),
-	/** Every state of the watermark, with the time since which it held. */
+	/** Every state of the watermark, in order. */
 	watermark: z
 		.array(z.strictObject({ on: z.boolean(), algorithm: z.string().max(MAX_NAME_CHARS), tag: z.string().max(64) }))
 		.max(1000),
@@ -85,12 +85,13 @@ export const receiptSchema = z.strictObject({
 	log: logProofSchema,
 	signature: z.strictObject({
 		algorithm: z.literal('Ed25519'),
-		/** 32 bytes, base64. */
-		public_key: base64,
-		/** Over the canonical JSON (RFC 8785) of the receipt without this field, base64. */
+		/** By the log's key over {@link RECEIPT_DOMAIN} and the canonical JSON (RFC 8785) of the receipt without this field. */
 		value: base64,
 	}),
 });
+
+/** Stands before what is signed, so that no signature of the log's key can be taken for another. */
+export const RECEIPT_DOMAIN = 'vivavoce/receipt/v1\n';
 
 /** What the server states about a session. */
 export type Statement = z.infer<typeof statementSchema>;
