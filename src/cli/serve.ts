@@ -8,12 +8,6 @@ import type { Config } from '../server/config-schema.ts';
 import type { RunningServer } from '../server/vivavoce-server.ts';
 import { addServerFlags, loadFlags, type ServerFlags } from './options.ts';
 
-/**
- * Time since the process began after which people are told where to go, even if models are still loading: within 2 s a
- * start feels immediate.
- */
-const ANNOUNCE_AT_MS = 1800;
-
 /** Adds the command. */
 export function registerServe(program: Command): void {
 	const command = program.command('serve').description('run the server');
@@ -27,26 +21,19 @@ export function registerServe(program: Command): void {
 async function serve(server: RunningServer, config: Config): Promise<void> {
 	stopOnSignals(server);
 	try {
-		const engine = await Promise.race([server.ready, announceTime()]);
-		process.stdout.write(`${announcement(server, config, engine)}\n`);
-		await server.ready;
+		const engine = await server.ready;
+		process.stdout.write(`${announcement(server, config, engine, performance.now())}\n`);
 	} catch (error) {
 		await server.close();
 		throw error;
 	}
 }
 
-function announceTime(): Promise<undefined> {
-	return new Promise((resolve) => {
-		setTimeout(resolve, Math.max(0, ANNOUNCE_AT_MS - performance.now()), undefined).unref();
-	});
-}
-
-function announcement(server: RunningServer, config: Config, engine: string | undefined): string {
-	const state = engine === undefined ? 'starting' : 'ready';
-	const what = engine === undefined ? 'models are loading' : engineLabel(engine);
+/** `startMs` is the time since the process began. */
+function announcement(server: RunningServer, config: Config, engine: string, startMs: number): string {
 	const trust = config.tls === true ? `; clients must trust ${server.certPath}` : '';
-	return `vivavoce is ${state}: open ${server.url} or connect ${server.wsUrl} (${what}${trust})`;
+	const what = `${engineLabel(engine)}, ${(startMs / 1000).toFixed(1)} s${trust}`;
+	return `vivavoce is ready: open ${server.url} or connect ${server.wsUrl} (${what})`;
 }
 
 function engineLabel(engine: string): string {
