@@ -14,7 +14,7 @@ from clips import Pack, packs
 
 # Share of training time for each source. Human speech is far over its share of the hours: see README.
 SHARES = {
-    "an4-en": 12, "barista-en": 10, "ljspeech-en": 6, "aishell-zh": 14, "syllables-zh": 5,
+    "an4-en": 12, "barista-en": 10, "ljspeech-en": 5, "librispeech-en": 9, "aishell-zh": 13, "syllables-zh": 4,
     "flite": 16, "festival": 6, "espeak:en": 8, "espeak-wasm:en": 4,
     "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
 }
@@ -97,13 +97,13 @@ def _recorded_noise(human: Pack, rng: np.random.Generator, samples: int) -> list
 
 
 def warp(mel: np.ndarray, speech: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Stretch time by up to 12 % and the mel axis (a longer or shorter throat) by up to 10 %."""
-    count = max(8, int(len(mel) * rng.uniform(0.88, 1.12)))
+    """Stretch time by up to 15 % and the mel axis (a longer or shorter throat) by up to 15 %."""
+    count = max(8, int(len(mel) * rng.uniform(0.85, 1.15)))
     at = np.linspace(0, len(mel) - 1, count)
     low = at.astype(int)
     high, part = np.minimum(low + 1, len(mel) - 1), (at - low)[:, None].astype(np.float32)
     x = mel[low].astype(np.float32) * (1 - part) + mel[high].astype(np.float32) * part
-    column = np.clip(np.arange(features.BINS) * rng.uniform(0.91, 1.1), 0, features.BINS - 1)
+    column = np.clip(np.arange(features.BINS) * rng.uniform(0.86, 1.15), 0, features.BINS - 1)
     left = column.astype(int)
     right, share = np.minimum(left + 1, features.BINS - 1), (column - left).astype(np.float32)
     return x[:, left] * (1 - share) + x[:, right] * share, speech[np.round(at).astype(int)]
@@ -162,7 +162,18 @@ class Rows:
             stop = end if rng.random() < 0.5 else len(power)
             power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(4, 35) / 10)
         power *= 10 ** (rng.uniform(-25, 6) / 10)
+        if rng.random() < 0.15:
+            self._lose(power)
         return np.log(np.maximum(power, 0) + features.FLOOR)
+
+    def _lose(self, power: np.ndarray) -> None:
+        """Lose packets of 20 to 60 ms, 1 to 6 % of them; a receiver repeats the last sound or stays silent."""
+        repeats, start = self._rng.random() < 0.5, 0
+        mean_gap = 3 / self._rng.uniform(0.01, 0.06)
+        while (start := start + 1 + int(self._rng.exponential(mean_gap))) < len(power):
+            end = start + int(self._rng.choice([2, 4, 6]))
+            power[start:end] = power[start - 1] if repeats else 0
+            start = end
 
     def _mask(self, x: np.ndarray) -> np.ndarray:
         for _ in range(2):

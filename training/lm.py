@@ -1,4 +1,4 @@
-"""Bigram language models in ARPA text: sampled grammars and training transcripts, smoothed towards general unigrams."""
+"""Trigram language models in ARPA text: sampled grammars and training transcripts, smoothed towards general unigrams."""
 from __future__ import annotations
 
 import math
@@ -8,24 +8,31 @@ from pathlib import Path
 START, END = "<s>", "</s>"
 _DISCOUNT = 0.6
 _GENERAL_SHARE = 0.35  # of the unigram mass: words outside the application keep a fair chance
-_MIN_PAIRS = 2
+_MIN_COUNT = 2
+_MIN_GAIN = 4.0  # nats over the training text below which a trigram is left to the bigram
+
+Follow = dict[str, float]
 
 
-class Bigrams:
-    """Counts of words and word pairs."""
+class Ngrams:
+    """Counts of words, word pairs and triples."""
 
     def __init__(self, vocabulary: set[str]) -> None:
         self._vocabulary = vocabulary
         self.words: Counter[str] = Counter()
         self.pairs: dict[str, Counter[str]] = defaultdict(Counter)
+        self.triples: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     def add(self, words: list[str], weight: int = 1) -> None:
         """Count one sentence; it is skipped when it holds a word outside the vocabulary."""
         if not words or any(w not in self._vocabulary for w in words):
             return
-        for before, word in zip([START, *words], [*words, END]):
+        line = [START, *words, END]
+        for before, word in zip(line, line[1:]):
             self.words[word] += weight
             self.pairs[before][word] += weight
+        for first, second, third in zip(line, line[1:], line[2:]):
+            self.triples[first, second][third] += weight
 
     def unigrams(self, general: dict[str, float]) -> dict[str, float]:
         """Probability of every vocabulary word and of the end; ``general`` holds relative frequencies."""
@@ -38,22 +45,62 @@ class Bigrams:
         return found
 
 
-def write_arpa(counts: Bigrams, general: dict[str, float], file: Path) -> tuple[int, int]:
-    """Write a back-off model (absolute discounting) and return the numbers of unigrams and bigrams."""
-    single = counts.unigrams(general)
-    heads, tails = [], []
-    for word in [START, *sorted(single)]:
-        follow = counts.pairs.get(word, Counter())
-        total, backoff = sum(follow.values()), 1.0
-        kept = {w: n for w, n in follow.items() if n >= _MIN_PAIRS}
-        if kept:
-            left = 1 - sum((n - _DISCOUNT) / total for n in kept.values())
-            backoff = left / max(1e-9, 1 - sum(single[w] for w in kept))
-            for after in sorted(kept):
-                share = (kept[after] - _DISCOUNT) / total
-                tails.append(f"{math.log10(share):.4f}\t{word} {after}")
-        score = -99.0 if word == START else math.log10(single[word])
-        heads.append(f"{score:.4f}\t{word}" + (f"\t{math.log10(backoff):.4f}" if kept else ""))
-    text = ["\\data\\", f"ngram 1={len(heads)}", f"ngram 2={len(tails)}", "", "\\1-grams:", *heads, "", "\\2-grams:", *tails]
-    file.write_text("\n".join([*text, "", "\\end\\", ""]), encoding="utf-8")
-    return len(heads), len(tails)
+def _discounted(follow: Counter[str]) -> Follow:
+    total = sum(follow.values())
+    return {w: (n - _DISCOUNT) / total for w, n in follow.items() if n >= _MIN_COUNT}
+
+
+def _backoff(kept: Follow, lower) -> float:
+    return (1 - sum(kept.values())) / max(1e-6, 1 - sum(lower(w) for w in kept))
+
+
+class _Model:
+    """Probabilities and back-off weights of both orders."""
+
+    def __init__(self, counts: Ngrams, general: dict[str, float]) -> None:
+        self.single = counts.unigrams(general)
+        self.pairs = {v: kept for v, follow in counts.pairs.items() if (kept := _discounted(follow))}
+        self.after = {v: _backoff(kept, self.single.__getitem__) for v, kept in self.pairs.items()}
+        self.triples: dict[tuple[str, str], Follow] = {}
+        self.after_pair: dict[tuple[str, str], float] = {}
+        for (first, second), follow in counts.triples.items():
+            if second not in self.pairs.get(first, {}):
+                continue
+            kept = {w: p for w, p in _discounted(follow).items()
+                    if follow[w] * abs(math.log(p / self.pair(second, w))) > _MIN_GAIN}
+            if kept:
+                self.triples[first, second] = kept
+                self.after_pair[first, second] = _backoff(kept, lambda w: self.pair(second, w))
+
+    def pair(self, before: str, word: str) -> float:
+        """Probability of a word after another, smoothed."""
+        return self.pairs.get(before, {}).get(word) or self.after.get(before, 1.0) * self.single[word]
+
+
+def _log(value: float) -> str:
+    return f"{math.log10(value):.3f}"
+
+
+def write_arpa(counts: Ngrams, general: dict[str, float], file: Path) -> tuple[int, int, int]:
+    """Write a back-off model (absolute discounting) and return the numbers of its one-, two- and three-word entries."""
+    model = _Model(counts, general)
+    ones = [
+        f"{'-99' if word == START else _log(model.single[word])}\t{word}"
+        + (f"\t{_log(model.after[word])}" if word in model.after else "")
+        for word in [START, *sorted(model.single)]
+    ]
+    twos = [
+        f"{_log(share)}\t{before} {word}"
+        + (f"\t{_log(model.after_pair[before, word])}" if (before, word) in model.after_pair else "")
+        for before in sorted(model.pairs) for word, share in sorted(model.pairs[before].items())
+    ]
+    threes = [
+        f"{_log(share)}\t{first} {second} {word}"
+        for first, second in sorted(model.triples) for word, share in sorted(model.triples[first, second].items())
+    ]
+    orders = [ones, twos, threes]
+    text = ["\\data\\", *(f"ngram {n}={len(rows)}" for n, rows in enumerate(orders, 1)), ""]
+    for n, rows in enumerate(orders, 1):
+        text += [f"\\{n}-grams:", *rows, ""]
+    file.write_text("\n".join([*text, "\\end\\", ""]), encoding="utf-8")
+    return len(ones), len(twos), len(threes)

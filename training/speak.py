@@ -31,6 +31,9 @@ class Plan:
     chinese: dict[str, int]
     mix: Mix = Mix()
     split: str = "train"
+    speeds: tuple[float, float] = (0.85, 1.3)
+    pitches: tuple[float, float] = (0.8, 1.25)
+    hesitant: float = 0.0  # share of English lines with a filled pause
 
     def scaled(self, share: float) -> "Plan":
         """The same plan with fewer lines, at least one for each voice."""
@@ -56,6 +59,13 @@ PLANS = {
         2, {k: v * 3 // 2 for k, v in TRAIN_ENGLISH.items()}, {k: v * 3 // 2 for k, v in TRAIN_CHINESE.items()},
         Mix(application=0.6, everyday=0.2),
     ),
+    "third": Plan(
+        3,
+        {"flite/kal": 900, "flite/kal16": 700, "flite/awb": 900, "flite/slt": 900, "festival/ked_diphone": 700,
+         "festival/cmu_us_slt_arctic_hts": 500, "espeak": 700, "espeak-wasm": 400},
+        {"espeak": 400, "espeak-wasm": 500, "syllables": 300},
+        Mix(application=0.3, everyday=0.45), speeds=(0.72, 1.5), pitches=(0.65, 1.6), hesitant=0.12,
+    ),
 }
 
 TEST_PACKS = ("test", "known")
@@ -77,9 +87,16 @@ def _voice(engine: str, language: str, rng: random.Random) -> tuple[str, str]:
     return engine, voice
 
 
-def _job(engine: str, language: str, spoken: str, rng: random.Random) -> Job:
+def _job(engine: str, language: str, spoken: str, plan: Plan, rng: random.Random) -> Job:
     engine, voice = _voice(engine, language, rng)
-    return Job(engine, voice, spoken, round(rng.uniform(0.85, 1.3), 2), round(rng.uniform(0.8, 1.25), 2))
+    return Job(engine, voice, spoken, round(rng.uniform(*plan.speeds), 2), round(rng.uniform(*plan.pitches), 2))
+
+
+def _hesitate(text: str, rng: random.Random) -> str:
+    """The line with a filled pause before one of its words."""
+    words = text.split(" ")
+    at = rng.randrange(len(words))
+    return " ".join([*words[:at], rng.choice(["uh,", "um,"]), *words[at:]])
 
 
 def build(folder: Path, plan: Plan, data: Path, work: Path, modules: Path, pinyin: Pinyin) -> None:
@@ -90,14 +107,16 @@ def build(folder: Path, plan: Plan, data: Path, work: Path, modules: Path, pinyi
     for engine, count in plan.english.items():
         for _ in range(count):
             text = writer.line()
-            jobs.append((_job(engine, "en", _spoken_english(text), rng), "en", text, english_units(text)))
+            if rng.random() < plan.hesitant:
+                text = _hesitate(text, rng)
+            jobs.append((_job(engine, "en", _spoken_english(text), plan, rng), "en", text, english_units(text)))
     writer = Writer("zh", work, rng, plan.mix)
     lines = {engine: [writer.line() for _ in range(count)] for engine, count in plan.chinese.items()}
     pinyin.learn([line for group in lines.values() for line in group])
     for engine, group in lines.items():
         for text in group:
             spoken = text if engine == "espeak-wasm" else " ".join(pinyin.syllables(text))
-            jobs.append((_job(engine, "zh", spoken, rng), "zh", text, pinyin.units(text)))
+            jobs.append((_job(engine, "zh", spoken, plan, rng), "zh", text, pinyin.units(text)))
 
     out = PackWriter(folder)
     recorded = [j for j in jobs if j[0].engine == "syllables"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import lexicon
 from clips import packs
 from grammar import Grammar
-from lm import Bigrams, write_arpa
+from lm import Ngrams, write_arpa
 from pronounce import Pinyin
 from sentences import SPHINX_UNIGRAMS, clean_chinese, clean_english, frequent_chinese, grammars
 from words import chinese_words, english_words
@@ -54,13 +54,13 @@ def build(work: Path, models: Path, pinyin: Pinyin) -> None:
         words = {w for line in [*lines, *human, *map(cut, _terminals(language))] for w in line}
         rows = lexicon.english(words, work) if language == "en" else lexicon.chinese(words, pinyin)
         (models / f"lexicon.{language}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        counts = Bigrams({row.split("\t")[0] for row in rows})
+        counts = Ngrams({row.split("\t")[0] for row in rows})
         for line in lines:
             counts.add(line)
         for line in human:
             counts.add(line, _TRANSCRIPT_WEIGHT)
         sizes = write_arpa(counts, _general(language, work), models / f"lm.{language}.arpa")
-        print(f"{language}: {len(rows)} pronunciations, {sizes[0]} words, {sizes[1]} word pairs")
+        print(f"{language}: {len(rows)} pronunciations, {sizes[0]} words, {sizes[1]} pairs, {sizes[2]} triples")
 
 
 def _general(language: str, work: Path) -> dict[str, float]:

@@ -31,7 +31,8 @@ export interface Extension {
 
 /**
  * Candidates of one frame, keyed by node and context. Two with the same key and the same words are one path with two
- * alignments, whose probabilities add; with different words, the better one stays (a bigram sees no further back).
+ * alignments, whose probabilities add; with different words, the better one stays (the language
+ * model sees no further back).
  */
 export class BeamCandidates {
 	readonly paths = new BeamPaths(CAPACITY);

@@ -72,7 +72,7 @@ const language = new LanguageModel(
 		{ text: ENGLISH_MODEL, language: 'en', path: 'en.arpa' },
 		{ text: MANDARIN_MODEL, language: 'zh', path: 'zh.arpa' },
 	],
-	DEFAULT_DECODER_OPTIONS.switchScore,
+	DEFAULT_DECODER_OPTIONS,
 );
 const trie = buildLexiconTrie(pronunciations, TOKENS.length, (word) => language.unigram(word));
 const resources = new DecoderResources(trie, language, TOKENS.length, DEFAULT_DECODER_OPTIONS);

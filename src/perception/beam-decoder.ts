@@ -1,9 +1,9 @@
 /**
- * CTC prefix beam search over a lexicon tree with a bigram language model: English and Mandarin words in one search, and
+ * CTC prefix beam search over a lexicon tree with a trigram language model: English and Mandarin words in one search, and
  * a loop over bare units for stretches that no word explains.
  *
- * Graves et al. 2006 (CTC); Hannun et al. 2014 (prefix search). Paths with the same tree node and the same last word are
- * one path: the bigram model sees no further back.
+ * Graves et al. 2006 (CTC); Hannun et al. 2014 (prefix search). Paths with the same tree node and the same language
+ * model context are one path: nothing that follows can tell them apart.
  *
  * @module
  */
@@ -222,10 +222,10 @@ export class BeamDecoder {
 	/** Completes the running word and starts the next one. */
 	#leave(path: number): void {
 		const node = this.#paths.node[path] ?? TRIE_ROOT;
-		const { trie, frame, options } = this.#resources;
+		const { trie, frame, options, language } = this.#resources;
 		const context = this.#paths.context[path] ?? SENTENCE_START;
 		if (node >= trie.nodeCount) {
-			this.#startWords(path, UNKNOWN_CONTEXT, 0);
+			this.#startWords(path, UNKNOWN_CONTEXT, 0, UNKNOWN_CONTEXT);
 			return;
 		}
 		const end = trie.firstWord[node + 1] ?? 0;
@@ -237,19 +237,20 @@ export class BeamDecoder {
 			const word = trie.words[i] ?? 0;
 			const score = this.completionScore(context, word);
 			if (score > best - options.homophoneBeam && this.#paths.total(path) + score + frame.bestUnit > this.#cutoff) {
-				this.#startWords(path, word, score);
-				this.#enterGarbage(path, word, score + options.garbageEntry + options.garbageUnit, word);
+				const after = language.next(context, word);
+				this.#startWords(path, after, score, word);
+				this.#enterGarbage(path, after, score + options.garbageEntry + options.garbageUnit, word);
 			}
 		}
 	}
 
-	#startWords(path: number, completed: number, price: number): void {
+	#startWords(path: number, context: number, price: number, completes: number): void {
 		const { trie, frame } = this.#resources;
 		for (let i = 0; i < frame.count; i++) {
 			const unit = frame.units[i] ?? 0;
 			const child = trie.rootChild[unit] ?? -1;
 			if (child > 0) {
-				this.#enter(path, child, unit, completed, price, completed);
+				this.#enter(path, child, unit, context, price, completes);
 			}
 		}
 	}

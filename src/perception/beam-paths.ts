@@ -16,7 +16,7 @@ export class BeamPaths {
 	count = 0;
 	/** Trie node, or garbage node. */
 	readonly node: Int32Array;
-	/** Language model context: the last completed word. */
+	/** Language model context: what it remembers of the completed words. */
 	readonly context: Int32Array;
 	/** Newest completed word in the history. */
 	readonly history: Int32Array;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { BeamDecoder } from './beam-decoder.ts';
-import { type LanguageModel, UNKNOWN_CONTEXT } from './language-model.ts';
+import { type LanguageModel, SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
 import { TRIE_ROOT } from './lexicon-trie.ts';
 import type { HistoryWord } from './word-history.ts';
 
@@ -44,7 +44,8 @@ function finalReading(decoder: BeamDecoder, path: number, language: LanguageMode
 	const completion = bestCompletion(decoder, path);
 	if (completion) {
 		const running = decoder.runningWord(path, completion.word);
-		return { words: [...words, running], score: total + completion.score + language.endScore(completion.word) };
+		const after = language.next(decoder.paths.context[path] ?? SENTENCE_START, completion.word);
+		return { words: [...words, running], score: total + completion.score + language.endScore(after) };
 	}
 	const running = decoder.runningWord(path, UNKNOWN_CONTEXT);
 	return { words: [...words, running], score: total + (decoder.isGarbage(path) ? 0 : fragment) };

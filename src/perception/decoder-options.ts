@@ -12,6 +12,8 @@ export interface DecoderOptions {
 	readonly wordBonus: number;
 	/** Price of changing language between two words. @defaultValue -10 */
 	readonly switchScore: number;
+	/** Score of a filled pause, wherever it occurs. @defaultValue -9 */
+	readonly filledPause: number;
 	/** Price of starting a stretch that no word explains. @defaultValue -9 */
 	readonly garbageEntry: number;
 	/** Price of each unit in such a stretch. @defaultValue -2.5 */
@@ -35,6 +37,7 @@ export const DEFAULT_DECODER_OPTIONS = {
 	languageWeight: 0.75,
 	wordBonus: 2,
 	switchScore: -10,
+	filledPause: -9,
 	garbageEntry: -9,
 	garbageUnit: -2.5,
 	fragment: -10,

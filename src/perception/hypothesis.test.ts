@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sequenceConfidence, utteranceFit, wordConfidence } from './confidence.ts';
-import { joinWords, toHypothesis } from './hypothesis.ts';
+import { filledPauses, joinWords, toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { HistoryWord } from './word-history.ts';
@@ -12,15 +12,19 @@ function heard(word: number, startFrame: number, options: Partial<HistoryWord> =
 	return { word, startFrame, endFrame: startFrame + 5, misfit: 0, units: 3, ...options };
 }
 
-function hypothesis(words: readonly HistoryWord[], options: { stable?: number; fromSample?: number } = {}) {
-	return toHypothesis({
+function source(words: readonly HistoryWord[], options: { stable?: number; fromSample?: number } = {}) {
+	return {
 		words,
 		stableWordCount: options.stable ?? 0,
 		vocabulary,
 		margin: 8,
-		toSample: (frame) => frame * 960,
+		toSample: (frame: number) => frame * 960,
 		fromSample: options.fromSample ?? 0,
-	});
+	};
+}
+
+function hypothesis(words: readonly HistoryWord[], options: { stable?: number; fromSample?: number } = {}) {
+	return toHypothesis(source(words, options));
 }
 
 describe('joining words', () => {
@@ -105,5 +109,36 @@ describe('confidence', () => {
 		const words = [heard(word, 0, { misfit: -3 }), heard(UNKNOWN_CONTEXT, 6, { misfit: -30 })];
 		expect(utteranceFit(words, 2)).toEqual({ misfitPerUnit: -1, margin: 2 });
 		expect(utteranceFit([], 2)).toEqual({ misfitPerUnit: 0, margin: 2 });
+	});
+});
+
+describe('filled pauses', () => {
+	const um = heard(number('um', 'en'), 0);
+	const turn = heard(number('turn', 'en'), 6);
+	const en = heard(number('嗯', 'zh'), 0);
+	const open = heard(number('打开', 'zh'), 6);
+
+	it.each([
+		['um turn', [um, turn], 'turn'],
+		['嗯打开', [en, open], '打开'],
+	])('beside words are events, not words: %s', (_, words, text) => {
+		expect(hypothesis(words).text).toBe(text);
+		expect(filledPauses(source(words))).toMatchObject([{ kind: 'filled_pause', startSample: 0, endSample: 4800 }]);
+	});
+
+	it('alone are words', () => {
+		expect(hypothesis([en]).text).toBe('嗯');
+		expect(filledPauses(source([en]))).toEqual([]);
+		expect(filledPauses(source([um, heard(UNKNOWN_CONTEXT, 6)]))).toEqual([]);
+	});
+
+	it('are never called stable while a word may still follow', () => {
+		expect(hypothesis([um, heard(UNKNOWN_CONTEXT, 6)], { stable: 1 }).stableWordCount).toBe(0);
+		expect(hypothesis([um, turn], { stable: 2 }).stableWordCount).toBe(1);
+		expect(hypothesis([en], { stable: 1 }).stableWordCount).toBe(1);
+	});
+
+	it('from before the turn are left out', () => {
+		expect(filledPauses(source([um, turn], { fromSample: 5000 }))).toEqual([]);
 	});
 });

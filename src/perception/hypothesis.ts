@@ -6,7 +6,7 @@
 import type { Language } from '../audio/language.ts';
 import { sequenceConfidence, type UtteranceFit, utteranceFit, wordConfidence } from './confidence.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
-import type { Hypothesis, RecognisedWord } from './perception.ts';
+import type { Hypothesis, RecognisedWord, VocalEvent } from './perception.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { HistoryWord } from './word-history.ts';
 
@@ -72,18 +72,48 @@ function recognised(word: HistoryWord, fit: UtteranceFit, source: HypothesisSour
 	};
 }
 
+/** Words as they are shown: filled pauses beside other words are none. */
+function shown(words: readonly HistoryWord[], vocabulary: Vocabulary): readonly HistoryWord[] {
+	const fluent = words.filter(({ word }) => !vocabulary.isFilledPause(word));
+	return fluent.length > 0 ? fluent : words;
+}
+
 /** Builds a hypothesis. Stretches that no word explains are not in its words, but lower its confidence. */
 export function toHypothesis(source: HypothesisSource): Hypothesis {
-	const inside = source.words.filter((word) => source.toSample(word.endFrame) > source.fromSample);
-	const known = inside.filter((word) => word.word !== UNKNOWN_CONTEXT);
+	const { vocabulary, toSample } = source;
+	const inside = source.words.filter((word) => toSample(word.endFrame) > source.fromSample);
+	const known = shown(
+		inside.filter((word) => word.word !== UNKNOWN_CONTEXT),
+		vocabulary,
+	);
 	const stable = source.words.slice(0, source.stableWordCount);
+	// A lone filled pause is shown until a word follows: it is settled only with everything else.
+	const isSettled = ({ word }: HistoryWord): boolean =>
+		!vocabulary.isFilledPause(word) || stable.length === source.words.length;
 	const fit = utteranceFit(inside, source.margin);
 	const words = known.map((word) => recognised(word, fit, source));
 	return {
 		words,
 		text: joinWords(words.map((word) => word.text)),
-		language: dominantLanguage(inside, source.vocabulary),
-		stableWordCount: known.filter((word) => stable.includes(word)).length,
+		language: dominantLanguage(inside, vocabulary),
+		stableWordCount: known.filter((word) => stable.includes(word) && isSettled(word)).length,
 		confidence: sequenceConfidence(inside, fit),
 	};
+}
+
+/** The filled pauses beside the words; none when there are no words beside them. */
+export function filledPauses(source: HypothesisSource): VocalEvent[] {
+	const { vocabulary, toSample } = source;
+	const inside = source.words.filter((word) => toSample(word.endFrame) > source.fromSample);
+	const isFilled = ({ word }: HistoryWord): boolean => vocabulary.isFilledPause(word);
+	if (inside.every((word) => isFilled(word) || word.word === UNKNOWN_CONTEXT)) {
+		return [];
+	}
+	const fit = utteranceFit(inside, source.margin);
+	return inside.filter(isFilled).map((word) => ({
+		kind: 'filled_pause',
+		startSample: toSample(word.startFrame),
+		endSample: toSample(word.endFrame),
+		probability: wordConfidence(word, fit),
+	}));
 }

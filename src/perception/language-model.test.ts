@@ -34,7 +34,7 @@ function load(english: string): LanguageModel {
 			{ text: english, language: 'en', path: 'lm.en.arpa' },
 			{ text: MANDARIN, language: 'zh', path: 'lm.zh.arpa' },
 		],
-		-4,
+		{ switchScore: -4, filledPause: -6 },
 	);
 }
 
@@ -75,7 +75,54 @@ describe('scores', () => {
 	});
 });
 
+describe('three words', () => {
+	const model = load(
+		ENGLISH.replace('-0.2 <s> turn', '-0.2 <s> turn -0.25')
+			.replace('-0.1 turn on', '-0.1 turn on -0.15')
+			.replace('\\end\\', '\\3-grams:\n-0.05 <s> turn on\n-0.02 turn on </s>\n-0.3 on turn on\n\n\\end\\'),
+	);
+	const log10 = (score: number): number => score / Math.LN10;
+	const afterTurn = model.next(SENTENCE_START, turn);
+	const afterOn = model.next(afterTurn, on);
+
+	it('are scored by the triple', () => {
+		expect(log10(model.score(afterTurn, on))).toBeCloseTo(-0.05, 5);
+		expect(log10(model.endScore(afterOn))).toBeCloseTo(-0.02, 5);
+	});
+
+	it('back off to the pair, then to the word', () => {
+		expect(log10(model.score(afterTurn, turn))).toBeCloseTo(-0.25 - 0.4 - 1, 5);
+		expect(log10(model.score(afterOn, turn))).toBeCloseTo(-0.15 - 0.3 - 1, 5);
+		expect(log10(model.endScore(afterTurn))).toBeCloseTo(-0.25 - 0.4 - 1.5, 5);
+	});
+
+	it('are remembered only where a triple is known', () => {
+		expect(model.next(turn, rare)).toBe(rare);
+		expect(model.next(UNKNOWN_CONTEXT, turn)).toBe(turn);
+		expect(model.next(afterTurn, open)).toBe(open);
+	});
+
+	it('of which the first pair is not listed are left out', () => {
+		expect(model.next(on, turn)).toBe(turn);
+	});
+});
+
+describe('a filled pause', () => {
+	const um = vocabulary.add('um', 'en');
+	const model = load(ENGLISH);
+
+	it('has its price anywhere and leaves the words around it neighbours', () => {
+		expect(model.score(SENTENCE_START, um)).toBe(-6);
+		expect(model.score(turn, um)).toBe(-6);
+		expect(model.score(model.next(turn, um), on)).toBeCloseTo(-0.1 * Math.LN10, 5);
+	});
+});
+
 describe('a damaged model', () => {
+	it('is refused with the line that lacks a word', () => {
+		expect(() => load(ENGLISH.replace('turn missing', 'turn'))).toThrow(/lm\.en\.arpa:16: expected 2 words/);
+	});
+
 	it('is refused when it is cut short', () => {
 		expect(() => load(ENGLISH.slice(0, 120))).toThrow(/lm\.en\.arpa: no \\end\\ line/);
 	});

@@ -1,19 +1,15 @@
 /**
- * Bigram language models in the ARPA format, one per language, joined by a fixed price for switching language.
+ * Trigram language models, one per language, joined by a fixed price for switching language.
+ *
+ * What the model remembers of the words before is a *context*, a plain number: the search keeps one per path, asks for
+ * the score of a word in it, and for the context after the word.
  *
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import { PerceptionError } from './perception-error.ts';
+import { type ArpaEntry, type ArpaSource, readArpa } from './arpa.ts';
+import { type SparseEntry, SparseRows } from './sparse-rows.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** A model's text and where it came from. */
-export interface ArpaSource {
-	readonly text: string;
-	readonly language: Language;
-	/** Named in errors. */
-	readonly path: string;
-}
 
 /** Context before the first word. */
 export const SENTENCE_START = -1;
@@ -22,184 +18,171 @@ export const UNKNOWN_CONTEXT = -2;
 
 /** Score of a lexicon word that its model does not list: rarer than any word of a 100 000-word list. */
 const UNLISTED_SCORE = Math.log(1e-6);
-const LN_10 = Math.LN10;
 
-/** Bigrams of one language: the row of a context holds its following words, ascending, and their scores. */
-interface BigramTable {
-	readonly start: ReadonlyMap<number, number>;
-	readonly end: Map<number, number>;
-	readonly endUnigram: number;
-	readonly startBackoff: number;
-	readonly rowStart: Int32Array;
-	readonly rowWord: Int32Array;
-	readonly rowScore: Float32Array;
-}
-
-interface BigramDraft {
-	readonly pairs: { readonly context: number; readonly word: number; readonly score: number }[];
-	readonly start: Map<number, number>;
-	readonly end: Map<number, number>;
+/** What one language says about the edges of a sentence. */
+interface Edges {
 	endUnigram: number;
 	startBackoff: number;
 }
 
-type Section = 'head' | 'unigrams' | 'bigrams' | 'end';
+/** A triple by its words, until the numbers of pairs are known. */
+interface Triple {
+	readonly first: number;
+	readonly second: number;
+	readonly third: number;
+	readonly score: number;
+}
 
-const SECTIONS: Readonly<Record<string, Section>> = {
-	'\\data\\': 'head',
-	'\\1-grams:': 'unigrams',
-	'\\2-grams:': 'bigrams',
-	'\\end\\': 'end',
-};
+/** Prices that no file holds. */
+export interface LanguagePrices {
+	/** Added when the language changes between two words; negative. */
+	readonly switchScore: number;
+	/** Score of a filled pause ("um", 呃), wherever it occurs. The words around it count as neighbours. */
+	readonly filledPause: number;
+}
 
-/** Scores of words in context, natural logarithm. Lexicon words that a model does not list get a low score. */
+/**
+ * Scores of words in context, natural logarithm. Lexicon words that a model does not list get a low score.
+ *
+ * Tables have one row more than there are words, for the sentence start, and one column more, for its end. A context is
+ * a word, or `size + pair` when the model knows triples that begin with this pair.
+ */
 export class LanguageModel {
 	readonly #vocabulary: Vocabulary;
+	readonly #size: number;
+	readonly #prices: LanguagePrices;
 	readonly #unigram: Float32Array;
 	readonly #backoff: Float32Array;
-	readonly #tables: Partial<Record<Language, BigramTable>> = {};
-	readonly #switchScore: number;
+	readonly #edges: Readonly<Record<Language, Edges>> = {
+		en: { endUnigram: 0, startBackoff: 0 },
+		zh: { endUnigram: 0, startBackoff: 0 },
+	};
+	readonly #pairs: SparseRows;
+	/** Rows are numbers of pairs. */
+	readonly #triples: SparseRows;
 
 	/**
 	 * @param vocabulary - Complete: words added later are not scored.
-	 * @param switchScore - Added when the language changes between two words; negative.
-	 * @throws {@link PerceptionError} `model_invalid` with file and line.
+	 * @throws `PerceptionError` `model_invalid` with file and line.
 	 */
-	constructor(vocabulary: Vocabulary, sources: readonly ArpaSource[], switchScore: number) {
+	constructor(vocabulary: Vocabulary, sources: readonly ArpaSource[], prices: LanguagePrices) {
 		this.#vocabulary = vocabulary;
-		this.#unigram = new Float32Array(vocabulary.size).fill(UNLISTED_SCORE);
-		this.#backoff = new Float32Array(vocabulary.size);
-		this.#switchScore = switchScore;
+		this.#size = vocabulary.size;
+		this.#prices = prices;
+		this.#unigram = new Float32Array(this.#size).fill(UNLISTED_SCORE);
+		this.#backoff = new Float32Array(this.#size);
+		const pairs: SparseEntry[] = [];
+		const triples: Triple[] = [];
 		for (const source of sources) {
-			this.#tables[source.language] = buildTable(this.#parse(source), vocabulary.size);
+			readArpa(source, (entry) => this.#take(entry, source.language, pairs, triples));
 		}
+		this.#pairs = new SparseRows(this.#size + 1, pairs);
+		this.#triples = new SparseRows(this.#pairs.size, this.#numbered(triples));
 	}
 
 	/** Score of a word without context. */
 	unigram(word: number): number {
-		return this.#unigram[word] ?? UNLISTED_SCORE;
+		return this.#vocabulary.isFilledPause(word) ? this.#prices.filledPause : (this.#unigram[word] ?? UNLISTED_SCORE);
 	}
 
-	/** Score of `word` after `context`: a word number, {@link SENTENCE_START} or {@link UNKNOWN_CONTEXT}. */
+	/** Score of `word` in a context: {@link SENTENCE_START}, {@link UNKNOWN_CONTEXT}, or what {@link next} returned. */
 	score(context: number, word: number): number {
-		const language = this.#vocabulary.language(word);
-		if (context === UNKNOWN_CONTEXT) {
+		if (context === UNKNOWN_CONTEXT || this.#vocabulary.isFilledPause(word)) {
 			return this.unigram(word);
 		}
-		if (context === SENTENCE_START) {
-			const table = this.#tables[language];
-			return table?.start.get(word) ?? this.unigram(word) + (table?.startBackoff ?? 0);
+		if (context < this.#size) {
+			return this.#pairScore(context, word);
 		}
-		if (this.#vocabulary.language(context) !== language) {
-			return this.unigram(word) + this.#switchScore;
-		}
-		return this.#bigram(this.#tables[language], context, word);
+		const pair = context - this.#size;
+		const triple = this.#triples.find(pair, word);
+		return triple < 0
+			? this.#pairs.extra(pair) + this.#pairScore(this.#pairs.column(pair), word)
+			: this.#triples.value(triple);
 	}
 
-	/** Score of the sentence ending after `context`. */
+	/** The context after `word`, which was said in `context`. */
+	next(context: number, word: number): number {
+		if (this.#vocabulary.isFilledPause(word)) {
+			return context;
+		}
+		const pair = context === UNKNOWN_CONTEXT ? -1 : this.#pairs.find(this.#row(context), word);
+		return pair >= 0 && this.#triples.hasRow(pair) ? this.#size + pair : word;
+	}
+
+	/** Score of the sentence ending in `context`. */
 	endScore(context: number): number {
 		if (context < 0) {
 			return 0;
 		}
-		const table = this.#tables[this.#vocabulary.language(context)];
-		return table ? (table.end.get(context) ?? (this.#backoff[context] ?? 0) + table.endUnigram) : 0;
+		if (context >= this.#size) {
+			const pair = context - this.#size;
+			const triple = this.#triples.find(pair, this.#size);
+			return triple < 0
+				? this.#pairs.extra(pair) + this.endScore(this.#pairs.column(pair))
+				: this.#triples.value(triple);
+		}
+		const pair = this.#pairs.find(context, this.#size);
+		const { endUnigram } = this.#edges[this.#vocabulary.language(context)];
+		return pair < 0 ? (this.#backoff[context] ?? 0) + endUnigram : this.#pairs.value(pair);
 	}
 
-	#bigram(table: BigramTable | undefined, context: number, word: number): number {
-		let low = table?.rowStart[context] ?? 0;
-		let high = table?.rowStart[context + 1] ?? 0;
-		while (table && low < high) {
-			const middle = (low + high) >> 1;
-			const found = table.rowWord[middle] ?? 0;
-			if (found === word) {
-				return table.rowScore[middle] ?? 0;
-			}
-			if (found < word) {
-				low = middle + 1;
+	/** Score after a single word or the sentence start. */
+	#pairScore(before: number, word: number): number {
+		const language = this.#vocabulary.language(word);
+		if (before !== SENTENCE_START && this.#vocabulary.language(before) !== language) {
+			return this.unigram(word) + this.#prices.switchScore;
+		}
+		const pair = this.#pairs.find(this.#row(before), word);
+		if (pair >= 0) {
+			return this.#pairs.value(pair);
+		}
+		const backoff = before === SENTENCE_START ? this.#edges[language].startBackoff : (this.#backoff[before] ?? 0);
+		return this.unigram(word) + backoff;
+	}
+
+	/** Row of the last word of a context. */
+	#row(context: number): number {
+		if (context === SENTENCE_START) {
+			return this.#size;
+		}
+		return context < this.#size ? context : this.#pairs.column(context - this.#size);
+	}
+
+	#take(entry: ArpaEntry, language: Language, pairs: SparseEntry[], triples: Triple[]): void {
+		const { words, score, backoff } = entry;
+		const numbers = words.map((text) => this.#number(text, language));
+		const [first = -1, second = -1, third = -1] = numbers;
+		if (words.length === 1) {
+			this.#takeWord(words[0] ?? '', first, entry, language);
+		} else if (numbers.every((number) => number >= 0)) {
+			if (words.length === 2) {
+				pairs.push({ row: first, column: second, value: score, extra: backoff });
 			} else {
-				high = middle;
+				triples.push({ first, second, third, score });
 			}
 		}
-		return this.unigram(word) + (this.#backoff[context] ?? 0);
 	}
 
-	#parse(source: ArpaSource): BigramDraft {
-		const draft: BigramDraft = { pairs: [], start: new Map(), end: new Map(), endUnigram: 0, startBackoff: 0 };
-		let section: Section | undefined;
-		source.text.split('\n').forEach((line, index) => {
-			const trimmed = line.trim();
-			if (trimmed.startsWith('\\')) {
-				section = SECTIONS[trimmed];
-			} else if (trimmed !== '' && section === 'unigrams') {
-				this.#addUnigram(draft, source, trimmed, index + 1);
-			} else if (trimmed !== '' && section === 'bigrams') {
-				this.#addBigram(draft, source, trimmed, index + 1);
-			}
-		});
-		if (section !== 'end') {
-			throw new PerceptionError(
-				'model_invalid',
-				`${source.path}: no \\end\\ line; the file is cut short or no ARPA model`,
-			);
-		}
-		return draft;
-	}
-
-	#addUnigram(draft: BigramDraft, source: ArpaSource, line: string, lineNumber: number): void {
-		const [scoreText = '', text = '', backoffText = '0'] = line.split(/\s+/);
-		const score = naturalLog(scoreText, source, lineNumber);
-		const backoff = naturalLog(backoffText, source, lineNumber);
+	#takeWord(text: string, number: number, { score, backoff }: ArpaEntry, language: Language): void {
 		if (text === '<s>') {
-			draft.startBackoff = backoff;
+			this.#edges[language].startBackoff = backoff;
 		} else if (text === '</s>') {
-			draft.endUnigram = score;
-		}
-		const word = this.#vocabulary.find(text, source.language);
-		if (word !== undefined) {
-			this.#unigram[word] = score;
-			this.#backoff[word] = backoff;
+			this.#edges[language].endUnigram = score;
+		} else if (number >= 0) {
+			this.#unigram[number] = score;
+			this.#backoff[number] = backoff;
 		}
 	}
 
-	#addBigram(draft: BigramDraft, source: ArpaSource, line: string, lineNumber: number): void {
-		const [scoreText = '', first = '', second = ''] = line.split(/\s+/);
-		const score = naturalLog(scoreText, source, lineNumber);
-		const context = this.#vocabulary.find(first, source.language);
-		const word = this.#vocabulary.find(second, source.language);
-		if (first === '<s>' && word !== undefined) {
-			draft.start.set(word, score);
-		} else if (second === '</s>' && context !== undefined) {
-			draft.end.set(context, score);
-		} else if (context !== undefined && word !== undefined) {
-			draft.pairs.push({ context, word, score });
-		}
+	/** Row or column of a word; the edges of a sentence have the one after all words. */
+	#number(text: string, language: Language): number {
+		return text === '<s>' || text === '</s>' ? this.#size : (this.#vocabulary.find(text, language) ?? -1);
 	}
-}
 
-function naturalLog(text: string, source: ArpaSource, lineNumber: number): number {
-	const value = Number(text);
-	if (text === '' || !Number.isFinite(value)) {
-		throw new PerceptionError('model_invalid', `${source.path}:${lineNumber}: "${text}" is not a log10 probability`);
+	#numbered(triples: readonly Triple[]): SparseEntry[] {
+		return triples.flatMap(({ first, second, third, score }) => {
+			const row = this.#pairs.find(first, second);
+			return row < 0 ? [] : [{ row, column: third, value: score }];
+		});
 	}
-	return value * LN_10;
-}
-
-function buildTable(draft: BigramDraft, wordCount: number): BigramTable {
-	const pairs = draft.pairs.sort((a, b) => a.context - b.context || a.word - b.word);
-	const rowStart = new Int32Array(wordCount + 1);
-	for (const pair of pairs) {
-		rowStart[pair.context + 1] = (rowStart[pair.context + 1] ?? 0) + 1;
-	}
-	for (let word = 0; word < wordCount; word++) {
-		rowStart[word + 1] = (rowStart[word + 1] ?? 0) + (rowStart[word] ?? 0);
-	}
-	return {
-		start: draft.start,
-		end: draft.end,
-		endUnigram: draft.endUnigram,
-		startBackoff: draft.startBackoff,
-		rowStart,
-		rowWord: Int32Array.from(pairs, (pair) => pair.word),
-		rowScore: Float32Array.from(pairs, (pair) => pair.score),
-	};
 }

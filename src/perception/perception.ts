@@ -45,6 +45,18 @@ export interface Hypothesis {
 	readonly confidence: number;
 }
 
+/** A sound of the voice that is no word. */
+export interface VocalEvent {
+	/** `filled_pause`: "um", "uh", 嗯, 呃 beside words. Alone they are answers, and reported as words. */
+	readonly kind: 'filled_pause';
+	/** First sample on the media clock. */
+	readonly startSample: number;
+	/** One past the last sample on the media clock. */
+	readonly endSample: number;
+	/** Probability that it is one, 0–1. */
+	readonly probability: number;
+}
+
 /** Everything that perception reports, in order of the audio it is about. */
 export type PerceptionEvent =
 	| { readonly type: 'frame'; readonly frame: PerceptionFrame }
@@ -58,6 +70,8 @@ export type PerceptionEvent =
 			readonly flushed: boolean;
 			readonly endSample: number;
 	  }
+	/** Reported once, with the first flushed hypothesis that covers it. */
+	| { readonly type: 'vocal_event'; readonly event: VocalEvent }
 	/**
 	 * How the running utterance is said, so far. Follows each flushed hypothesis; the last one before `endUtterance`
 	 * resolves is about the whole utterance.
@@ -82,6 +96,8 @@ export interface Perception {
 	endUtterance(fromSample: number): Promise<Hypothesis>;
 	/** Forgets the running utterance without a result (the audio buffer was cleared, or the sound was no speech). */
 	reset(): void;
+	/** Samples replaced by silence because recognition was too far behind (20 s); only grows. */
+	readonly droppedSamples: number;
 	/** Releases everything; idempotent. No event follows. */
 	close(): void;
 }

@@ -32,6 +32,7 @@ class WorkerPerception implements Perception {
 	#heard = 0;
 	/** Samples dropped since the last ones that were given. */
 	#dropped = 0;
+	droppedSamples = 0;
 	#closed = false;
 
 	constructor(host: WorkerHost, stream: number, listener: (event: PerceptionEvent) => void) {
@@ -50,6 +51,7 @@ class WorkerPerception implements Perception {
 		}
 		if (this.#sent - this.#heard > MAX_BACKLOG_SAMPLES) {
 			this.#dropped += samples.length;
+			this.droppedSamples += samples.length;
 			return;
 		}
 		if (this.#dropped > 0) {

@@ -54,7 +54,7 @@ function loadDecoding(
 		const name = `lm.${language}.arpa`;
 		return { text: readModelText(modelsDir, name), language, path: join(modelsDir, name) };
 	});
-	const language = new LanguageModel(vocabulary, sources, options.switchScore);
+	const language = new LanguageModel(vocabulary, sources, options);
 	const trie = buildLexiconTrie(pronunciations, tokens.length, (word) => language.unigram(word));
 	return { vocabulary, decoding: new DecoderResources(trie, language, tokens.length, options) };
 }

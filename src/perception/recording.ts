@@ -35,7 +35,7 @@ export class RecordingRecogniser {
 		if (this.#at >= this.#samples.length) {
 			// The front end answers a little late: silence pushes the last frame out.
 			this.#frontEnd.push(new Float32Array(FRONT_END_DELAY_SAMPLES));
-			return this.#utterance.finish(0);
+			return (await this.#utterance.finish(0)).hypothesis;
 		}
 		while (this.#utterance.pendingChunks > 0) {
 			await this.#utterance.runChunk();

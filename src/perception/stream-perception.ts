@@ -8,13 +8,13 @@ import { FRAME_SAMPLES } from '../audio/media-clock.ts';
 import { FeatureRing } from './feature-ring.ts';
 import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
-import { MannerMeter } from './manner/manner.ts';
+import { MannerMeter, type SpokenContent } from './manner/manner.ts';
 import { UtteranceProsody } from './manner/utterance-prosody.ts';
 import type { Hypothesis, PerceptionEvent } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { IDLE_GATE, nextGate } from './speech-gate.ts';
 import type { NetworkCaches, StreamingNetwork } from './streaming-network.ts';
-import { UtteranceRecogniser } from './utterance-recogniser.ts';
+import { type Heard, UtteranceRecogniser } from './utterance-recogniser.ts';
 
 /** Models and work space that all streams of one thread share. */
 export interface StreamModels {
@@ -33,6 +33,11 @@ const FORGET_FRAMES = 100;
 /** A front-end frame whose activity is not known yet; the features are a copy. */
 type WaitingFrame = FrontEndFrame;
 
+function contentOf({ hypothesis, unitCount, filledPauses }: Heard): SpokenContent {
+	const { text, language } = hypothesis;
+	return { text, language, unitCount, filledPauseCount: filledPauses.length };
+}
+
 /** One stream. Calls must not overlap: await each before the next. */
 export class StreamPerception {
 	readonly #models: StreamModels;
@@ -48,7 +53,7 @@ export class StreamPerception {
 	#nextFrame = 0;
 	#flushDue = false;
 	/** The last flushed hypothesis, as long as no speech followed it. */
-	#flushed: Hypothesis | undefined;
+	#flushed: Heard | undefined;
 	#flushedEndSample = 0;
 	#lastText = '';
 	#lastPartialSample = 0;
@@ -56,6 +61,8 @@ export class StreamPerception {
 	readonly #manner = new MannerMeter();
 	#prosody = new UtteranceProsody();
 	#utteranceStartSample = 0;
+	/** End of the last vocal event that was reported. */
+	#lastVocalEventEnd = 0;
 
 	/** @param report - Takes events, in order. */
 	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
@@ -96,8 +103,12 @@ export class StreamPerception {
 
 	/** Ends the utterance; see `Perception.endUtterance`. */
 	async endUtterance(fromSample: number): Promise<Hypothesis> {
-		const final = await this.#finalHypothesis(fromSample);
-		this.#learnManner(final);
+		const utterance = this.#utterance;
+		if (!utterance) {
+			this.reset();
+			return EMPTY_HYPOTHESIS;
+		}
+		const final = await this.#finish(utterance, fromSample);
 		this.reset();
 		return final;
 	}
@@ -113,13 +124,17 @@ export class StreamPerception {
 		this.#lastText = '';
 	}
 
-	async #finalHypothesis(fromSample: number): Promise<Hypothesis> {
+	async #finish(utterance: UtteranceRecogniser, fromSample: number): Promise<Hypothesis> {
 		const flushed = this.#flushed;
 		// The answer may already be on its way to these words: they must not change in the silence after them.
-		if (flushed?.words.every((word) => word.endSample > fromSample)) {
-			return { ...flushed, stableWordCount: flushed.words.length };
+		if (flushed?.hypothesis.words.every((word) => word.endSample > fromSample)) {
+			this.#learnManner(flushed);
+			return { ...flushed.hypothesis, stableWordCount: flushed.hypothesis.words.length };
 		}
-		return (await this.#utterance?.finish(fromSample)) ?? EMPTY_HYPOTHESIS;
+		const heard = await utterance.finish(fromSample);
+		this.#reportManner(utterance, heard);
+		this.#learnManner(heard);
+		return heard.hypothesis;
 	}
 
 	async #perceive(frame: WaitingFrame): Promise<void> {
@@ -190,29 +205,31 @@ export class StreamPerception {
 
 	async #flush(utterance: UtteranceRecogniser): Promise<void> {
 		const endSample = utterance.endSample;
-		const hypothesis = await utterance.flush();
-		this.#flushed = hypothesis;
+		const heard = await utterance.flush();
+		this.#flushed = heard;
 		this.#flushedEndSample = endSample;
-		this.#lastText = hypothesis.text;
-		this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
-		this.#reportManner(utterance, hypothesis);
+		this.#lastText = heard.hypothesis.text;
+		this.#report({ type: 'hypothesis', hypothesis: heard.hypothesis, flushed: true, endSample });
+		this.#reportManner(utterance, heard);
 	}
 
-	#reportManner(utterance: UtteranceRecogniser, hypothesis: Hypothesis): void {
+	/** Reports how the utterance is said so far, and the filled pauses that are new. */
+	#reportManner(utterance: UtteranceRecogniser, heard: Heard): void {
+		for (const event of heard.filledPauses) {
+			if (event.startSample >= this.#lastVocalEventEnd) {
+				this.#lastVocalEventEnd = event.endSample;
+				this.#report({ type: 'vocal_event', event });
+			}
+		}
 		const span = { startSample: this.#utteranceStartSample, endSample: utterance.endSample };
-		const content = { ...hypothesis, unitCount: utterance.unitCount };
-		this.#report({ type: 'manner', manner: this.#manner.measure(span, this.#prosody.summary(), content) });
+		const manner = this.#manner.measure(span, this.#prosody.summary(), contentOf(heard));
+		this.#report({ type: 'manner', manner });
 	}
 
-	/** Reports the manner of the finished utterance, unless the last flush was about all of it, and learns it. */
-	#learnManner(hypothesis: Hypothesis): void {
-		const utterance = this.#utterance;
-		if (!utterance || hypothesis.words.length === 0) {
-			return;
+	/** Takes the manner of a finished utterance into the speaker's baseline; sounds without words are none of it. */
+	#learnManner(heard: Heard): void {
+		if (heard.hypothesis.words.length > 0) {
+			this.#manner.learn(this.#prosody.summary(), contentOf(heard));
 		}
-		if (!this.#flushed) {
-			this.#reportManner(utterance, hypothesis);
-		}
-		this.#manner.learn(this.#prosody.summary(), { ...hypothesis, unitCount: utterance.unitCount });
 	}
 }

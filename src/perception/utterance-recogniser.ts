@@ -7,10 +7,10 @@ import { MEL_BANDS, SILENT_FEATURE } from '../audio/log-mel.ts';
 import { BeamDecoder } from './beam-decoder.ts';
 import { finalReadings, type Reading, readPartial } from './beam-reading.ts';
 import { TYPICAL_MARGIN } from './confidence.ts';
-import { toHypothesis } from './hypothesis.ts';
+import { filledPauses, type HypothesisSource, toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
-import type { Hypothesis } from './perception.ts';
+import type { Hypothesis, VocalEvent } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import type { NetworkCaches } from './streaming-network.ts';
 import type { HistoryWord } from './word-history.ts';
@@ -22,6 +22,14 @@ const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
 const FLUSH_MARGIN_FRAMES = 8;
 /** Readings compared at the end. */
 const READINGS = 5;
+
+/** What was heard in an utterance. */
+export interface Heard {
+	readonly hypothesis: Hypothesis;
+	readonly filledPauses: readonly VocalEvent[];
+	/** Phones and pinyin units, filled pauses included. */
+	readonly unitCount: number;
+}
 
 interface WordsAndMargin {
 	readonly words: readonly HistoryWord[];
@@ -50,7 +58,6 @@ export class UtteranceRecogniser {
 	/** Features not yet run; whole chunks first. */
 	#pending = new Float32Array(4 * CHUNK_VALUES);
 	#pendingValues = 0;
-	#unitCount = 0;
 
 	constructor(model: RecogniserModel) {
 		this.#model = model;
@@ -62,11 +69,6 @@ export class UtteranceRecogniser {
 	/** Whole chunks that wait to be run. */
 	get pendingChunks(): number {
 		return Math.floor(this.#pendingValues / CHUNK_VALUES);
-	}
-
-	/** Units in the words that {@link flush} or {@link finish} found last: the speaking rate follows from them. */
-	get unitCount(): number {
-		return this.#unitCount;
 	}
 
 	/** One past the last media sample fed. */
@@ -108,7 +110,7 @@ export class UtteranceRecogniser {
 	/** The best words so far; the last {@link RecogniserModel.delayFrames} frames are not in it yet. */
 	partial(): Hypothesis {
 		const { words, stableWordCount } = readPartial(this.#decoder);
-		return this.#hypothesis({ words, margin: TYPICAL_MARGIN }, stableWordCount, 0);
+		return toHypothesis(this.#source({ words, margin: TYPICAL_MARGIN }, stableWordCount, 0));
 	}
 
 	/** Media position up to which {@link partial} has heard. */
@@ -117,8 +119,8 @@ export class UtteranceRecogniser {
 	}
 
 	/** The best words of all that was fed. State is not changed: the utterance may go on, and other words may win. */
-	async flush(): Promise<Hypothesis> {
-		return this.#hypothesis(await this.#read(), this.#decoder.settledWords, 0);
+	async flush(): Promise<Heard> {
+		return this.#heard(await this.#read(), this.#decoder.settledWords, 0);
 	}
 
 	/**
@@ -126,9 +128,9 @@ export class UtteranceRecogniser {
 	 *
 	 * @param fromSample - Words that end before it are left out.
 	 */
-	async finish(fromSample: number): Promise<Hypothesis> {
+	async finish(fromSample: number): Promise<Heard> {
 		const read = await this.#read();
-		return this.#hypothesis(read, read.words.length, fromSample);
+		return this.#heard(read, read.words.length, fromSample);
 	}
 
 	/** Runs what waits, and silence behind it so that the network's answer catches up, on copies of all state. */
@@ -145,13 +147,20 @@ export class UtteranceRecogniser {
 		const step = await network.run(tail, this.#caches);
 		const fork = this.#decoder.fork();
 		fork.advance(step.output);
-		const read = choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
-		this.#unitCount = read.words.reduce((sum, { units }) => sum + units, 0);
-		return read;
+		return choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
 	}
 
-	#hypothesis(read: WordsAndMargin, stableWordCount: number, fromSample: number): Hypothesis {
+	#heard(read: WordsAndMargin, stableWordCount: number, fromSample: number): Heard {
+		const source = this.#source(read, stableWordCount, fromSample);
+		return {
+			hypothesis: toHypothesis(source),
+			filledPauses: filledPauses(source),
+			unitCount: read.words.reduce((sum, { units }) => sum + units, 0),
+		};
+	}
+
+	#source(read: WordsAndMargin, stableWordCount: number, fromSample: number): HypothesisSource {
 		const toSample = (frame: number): number => Math.min(this.#map.toSample(frame), this.#map.endSample);
-		return toHypothesis({ ...read, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample });
+		return { ...read, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample };
 	}
 }

@@ -18,7 +18,7 @@ const EXCITED: ProsodySummary = {
 	pitchRange: { value: 7, error: 0.5 },
 	brightnessDb: { value: -13, error: 0.8 },
 };
-const WORDS: SpokenContent = { text: 'open the window', language: 'en', unitCount: 18 };
+const WORDS: SpokenContent = { text: 'open the window', language: 'en', unitCount: 18, filledPauseCount: 0 };
 
 function acquainted(): MannerMeter {
 	const meter = new MannerMeter();
@@ -54,6 +54,7 @@ describe('the manner of an utterance', () => {
 		const meter = acquainted();
 		expect(meter.measure(SPAN, { ...CALM, speechMs: 1000 }, WORDS).rate.value).toBeGreaterThan(1);
 		expect(meter.measure(SPAN, { ...CALM, pauseMs: 1500 }, WORDS).hesitation.value).toBeGreaterThan(1);
+		expect(meter.measure(SPAN, CALM, { ...WORDS, filledPauseCount: 2 }).hesitation.value).toBeGreaterThan(1);
 	});
 
 	it('says nothing about a measure that could not be taken', () => {

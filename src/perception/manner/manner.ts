@@ -30,7 +30,7 @@ export interface Manner {
 	readonly pitch: Estimate;
 	/** Movement of the pitch. */
 	readonly pitchMovement: Estimate;
-	/** Pauses inside the utterance. */
+	/** Silent and filled pauses inside the utterance. */
 	readonly hesitation: Estimate;
 }
 
@@ -40,6 +40,8 @@ export interface SpokenContent {
 	readonly language: Language;
 	/** Phones and pinyin units that were heard. */
 	readonly unitCount: number;
+	/** How many filled pauses were heard. */
+	readonly filledPauseCount: number;
 }
 
 /**
@@ -72,6 +74,9 @@ const SHORTEST_RATE_MS = 400;
 /** Edges of speech are known to about this much. */
 const EDGE_MS = 60;
 
+/** Usual length of a filled pause with the silence around it. */
+const FILLED_PAUSE_MS = 500;
+
 function rateOf(prosody: ProsodySummary, content: SpokenContent): Measured | undefined {
 	if (prosody.speechMs < SHORTEST_RATE_MS || content.unitCount === 0) {
 		return undefined;
@@ -80,14 +85,15 @@ function rateOf(prosody: ProsodySummary, content: SpokenContent): Measured | und
 	return { value, error: (value * EDGE_MS) / prosody.speechMs + Math.sqrt(content.unitCount) / prosody.speechMs };
 }
 
-function hesitationOf(prosody: ProsodySummary): Measured | undefined {
-	const whole = prosody.speechMs + prosody.pauseMs;
-	return whole < SHORTEST_RATE_MS ? undefined : { value: prosody.pauseMs / whole, error: EDGE_MS / whole };
+function hesitationOf(prosody: ProsodySummary, content: SpokenContent): Measured | undefined {
+	const hesitatedMs = prosody.pauseMs + content.filledPauseCount * FILLED_PAUSE_MS;
+	const wholeMs = Math.max(prosody.speechMs + prosody.pauseMs, hesitatedMs);
+	return wholeMs < SHORTEST_RATE_MS ? undefined : { value: hesitatedMs / wholeMs, error: EDGE_MS / wholeMs };
 }
 
 function measuresOf(prosody: ProsodySummary, content: SpokenContent): Measures {
 	const rate = rateOf(prosody, content);
-	const hesitation = hesitationOf(prosody);
+	const hesitation = hesitationOf(prosody, content);
 	return {
 		...(prosody.levelDbfs && { loudness: prosody.levelDbfs }),
 		...(prosody.pitch && { pitch: prosody.pitch }),
