@@ -5,6 +5,7 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SessionRecord } from '../session/ports.ts';
+import { type SpeechStats, watchSpeech } from './speech-metrics.ts';
 
 /** Centred on the 300 ms in which people answer each other. */
 const VOICE_TO_VOICE_BUCKETS_MS = [50, 100, 150, 200, 250, 300, 400, 500, 700, 1000, 1500, 2500, 5000];
@@ -24,6 +25,8 @@ export interface Metrics {
 	readonly errors: Counter;
 	/** Takes one fact of a session. */
 	record(record: SessionRecord): void;
+	/** Adds the speech processes' counts. */
+	watchSpeech(stats: SpeechStats): void;
 	/** The text that Prometheus scrapes. */
 	render(): Promise<string>;
 	readonly contentType: string;
@@ -72,6 +75,7 @@ export function createMetrics(): Metrics {
 					break;
 			}
 		},
+		watchSpeech: (stats) => watchSpeech(registry, stats),
 		render: () => registry.metrics(),
 		contentType: registry.contentType,
 	};

@@ -7,12 +7,13 @@
 import { join } from 'node:path';
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
-import type { Speaker } from '../synthesis/speaker.ts';
+import type { ProcessSpeaker } from '../synthesis/speakers.ts';
 import { type Environment, engineFamily } from './config-checks.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { SharedParts } from './session-factory.ts';
+import type { SpeechStats } from './speech-metrics.ts';
 
 /**
  * Loads perception and engine side by side.
@@ -22,10 +23,11 @@ import type { SharedParts } from './session-factory.ts';
 export async function loadParts(config: Config, env: Environment): Promise<SharedParts> {
 	const loading = [loadPerception(), loadEngine(config, env)] as const;
 	try {
-		const [perception, engine] = await Promise.all(loading);
+		const [perception, { engine, speech }] = await Promise.all(loading);
 		return {
 			perception,
 			engine: withDefaultVoice(engine, config.voice),
+			...(speech && { speech }),
 			async close() {
 				await Promise.all([perception.close(), engine.close()]);
 			},
@@ -41,9 +43,17 @@ async function loadPerception(): Promise<PerceptionProvider> {
 	return createPerceptionProvider({ modelsDir: join(PACKAGE_ROOT, 'models') });
 }
 
-async function loadEngine(config: Config, env: Environment): Promise<LiveEngine> {
+/** An engine and, when it speaks with processes of ours, their counts. */
+interface LoadedEngine {
+	readonly engine: LiveEngine;
+	readonly speech?: SpeechStats;
+	close(): Promise<void>;
+}
+
+async function loadEngine(config: Config, env: Environment): Promise<LoadedEngine> {
 	if (engineFamily(config) === 'upstream') {
-		return loadUpstream(config, env);
+		const engine = await loadUpstream(config, env);
+		return { engine, close: () => engine.close() };
 	}
 	const [{ createComposedEngine }, speaker, planner] = await Promise.all([
 		import('../engines/composed-engine.ts'),
@@ -51,10 +61,11 @@ async function loadEngine(config: Config, env: Environment): Promise<LiveEngine>
 		loadPlanner(config, env),
 	]);
 	const name = planner.name === 'builtin' ? 'builtin' : `composed:${planner.name}`;
-	return createComposedEngine({ name, planner, speaker });
+	const engine = createComposedEngine({ name, planner, speaker });
+	return { engine, speech: () => speaker.stats(), close: () => engine.close() };
 }
 
-async function loadSpeaker(config: Config): Promise<Speaker> {
+async function loadSpeaker(config: Config): Promise<ProcessSpeaker> {
 	const { createSpeaker } = await import('../synthesis/speakers.ts');
 	const speaker = createSpeaker();
 	const voice = speaker.voices.some(({ id }) => id === config.voice) ? config.voice : undefined;

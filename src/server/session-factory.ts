@@ -7,6 +7,7 @@ import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
 import type { ClientEvent } from '../protocol/client-events.ts';
 import type { SessionOptions, SessionPorts } from '../session/ports.ts';
+import type { SpeechStats } from './speech-metrics.ts';
 
 /** One conversation, driven by its connection. */
 export interface RealtimeSession {
@@ -24,5 +25,7 @@ export type CreateSession = (options: SessionOptions, ports: SessionPorts) => Re
 export interface SharedParts {
 	readonly perception: PerceptionProvider;
 	readonly engine: LiveEngine;
+	/** Counts of the speech processes; absent when the engine is someone else's. */
+	readonly speech?: SpeechStats;
 	close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ import type { FloorEffect, FloorEvent, FloorState } from '../turn/floor-state.ts
 import { DEFAULT_TURN_SETTINGS, INPUT_STALL_MS, type TurnSettings } from '../turn/settings.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
+import { DropWatch } from './drop-watch.ts';
 import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import type { UserItems } from './user-items.ts';
@@ -48,10 +49,18 @@ export class TurnKeeper {
 	#perceivedMs = 0;
 	#heardMs = 0;
 	#stallTimer: Timer | undefined;
+	readonly #drops: DropWatch;
 
 	constructor(parts: TurnKeeperParts) {
 		this.#parts = parts;
-		this.#perception = parts.core.ports.perception.open((event) => this.#perceived(event));
+		const { core, input } = parts;
+		this.#perception = core.ports.perception.open((event) => this.#perceived(event));
+		const counts = () => ({
+			input_audio_samples: input.droppedSamples,
+			item_audio_items: core.conversation.droppedAudioCount,
+			perception_samples: this.#perception.droppedSamples,
+		});
+		this.#drops = new DropWatch(counts, (record) => core.ports.record(record));
 	}
 
 	/** Whether a user's turn is open. */
@@ -63,6 +72,7 @@ export class TurnKeeper {
 	hear(samples: Float32Array): void {
 		this.#heardMs = this.#parts.core.ports.clock.nowMs();
 		this.#perception.push(samples);
+		this.#drops.look();
 	}
 
 	/**
@@ -122,6 +132,7 @@ export class TurnKeeper {
 	/** Ends perception. */
 	close(): void {
 		this.#stallTimer?.cancel();
+		this.#drops.look();
 		this.#perception.close();
 	}
 

@@ -55,6 +55,7 @@ class ScriptedStream implements Perception {
 	readonly #clock: Clock;
 	readonly #listener: (event: PerceptionEvent) => void;
 	readonly #script: string[];
+	readonly droppedSamples = 0;
 	#position = 0;
 	#peak = 0;
 	#silentFrames = 0;
