@@ -4,6 +4,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { PersonaTurn } from './persona/persona-turn.ts';
 
 /** One entry of the conversation as a planner sees it: only what was really heard is in it. */
 export type DialogueItem =
@@ -41,6 +42,8 @@ export interface PlanRequest {
 	readonly maxOutputTokens: number;
 	/** Wall-clock time in ms since the epoch, for questions about time and date. */
 	readonly nowMs: number;
+	/** Who speaks; absent while no persona is chosen. */
+	readonly persona?: PersonaTurn;
 }
 
 /** Token counts of one plan. Planners without a tokenizer count words (Latin) and characters (hanzi). */
