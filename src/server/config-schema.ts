@@ -4,6 +4,9 @@
  * @module
  */
 import { z } from 'zod';
+import { EMOTION_NAMES } from '../provenance/passport/emotions.ts';
+import { PURPOSE_NAMES } from '../provenance/passport/purposes.ts';
+import { issuerSchema } from '../provenance/passport/schema.ts';
 
 const MIB = 1024 * 1024;
 
@@ -75,6 +78,28 @@ const upstreamSchema = z.strictObject({
 	model: text('must be the name of a model that the service offers'),
 });
 
+const provenanceSchema = z.strictObject({
+	/** What the speech is for. Voices whose passport does not permit it stay silent. */
+	purpose: z.enum(PURPOSE_NAMES, { error: `must be one of ${PURPOSE_NAMES.join(', ')}` }).default('conversation'),
+	/** Where it is heard: ISO 3166-1 codes, or `001` for anywhere. */
+	territories: z
+		.array(z.string().regex(/^([A-Z]{2}|001)$/, { error: 'must be a country code such as DE, or 001 for the world' }))
+		.min(1, { error: 'must name a territory' })
+		.default(['001']),
+	languages: z
+		.array(z.enum(['en', 'zh'], { error: 'must be en or zh' }))
+		.min(1, { error: 'must name a language' })
+		.default(['en', 'zh']),
+	emotions: z
+		.array(z.enum(EMOTION_NAMES, { error: `must be one of ${EMOTION_NAMES.join(', ')}` }))
+		.min(1, { error: 'must name an emotion' })
+		.default(['neutral']),
+	/** Speaks where another voice may not. */
+	fallbackVoice: text('must be the id of a voice (see /v1/voices)').optional(),
+	/** Issuers whose passports count, beside the project and this deployment. */
+	trustedIssuers: z.array(issuerSchema, { error: 'must be a list of did:key issuers' }).default([]),
+});
+
 /** The whole configuration; unknown keys are refused. */
 export const configSchema = z.strictObject({
 	host: text('must be an address or host name to listen on').default('127.0.0.1'),
@@ -116,6 +141,8 @@ export const configSchema = z.strictObject({
 	upstream: upstreamSchema.optional(),
 	/** Voice of sessions that do not choose one; absent: the engine's first voice. */
 	voice: text('must be the id of a voice (see /v1/voices)').optional(),
+	/** By what right voices speak here. */
+	provenance: provenanceSchema.prefault({}),
 	/** IANA time zone for questions about time and date; absent: the machine's. */
 	timeZone: text('must be an IANA time zone such as Europe/Berlin').optional(),
 });

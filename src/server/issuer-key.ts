@@ -9,9 +9,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { issuerOf } from '../provenance/passport/proof.ts';
 
-/** Holds the path of a PEM file with the key. */
-export const ISSUER_KEY_VARIABLE = 'VIVAVOCE_VOICE_ISSUER_KEY';
-
 /** Where a deployment's own key lies. */
 export function issuerKeyPath(dataDir: string): string {
 	return join(dataDir, 'voice-issuer.pem');

@@ -48,6 +48,10 @@ export function createMetrics(): Metrics {
 	});
 	const responses = new Counter({ ...named('responses_total', 'Answers by outcome.'), labelNames: ['status'] });
 	const drops = new Counter({ ...named('dropped_total', 'What bounded queues dropped.'), labelNames: ['queue'] });
+	const voiceRefusals = new Counter({
+		...named('voice_refusals_total', 'Answers that a voice was not allowed to speak, by code.'),
+		labelNames: ['code'],
+	});
 	const errors = new Counter({ ...named('errors_total', 'Errors by code.'), labelNames: ['code'] });
 	return {
 		sessionsOpen: new Gauge(named('sessions_open', 'Sessions that run now.')),
@@ -66,6 +70,9 @@ export function createMetrics(): Metrics {
 					break;
 				case 'response':
 					responses.inc({ status: record.status });
+					break;
+				case 'refused':
+					voiceRefusals.inc({ code: record.code });
 					break;
 				case 'dropped':
 					drops.inc({ queue: record.queue }, record.count);

@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorBody, protocolError } from '../protocol/errors.ts';
+import { DISCLOSURE_HEADER, DISCLOSURE_HEADER_VALUE } from '../provenance/disclosure.ts';
 import { type AccessRules, authoriseSocket, type Grant } from './access.ts';
 import { CLOSE_GOING_AWAY, CLOSE_TRY_AGAIN_LATER } from './close-codes.ts';
 import { HttpError } from './http-error.ts';
@@ -57,6 +58,7 @@ export class RealtimeGateway {
 			handleProtocols: (offered) => (offered.has('realtime') ? 'realtime' : false),
 		};
 		this.#sockets = new WebSocketServer(options);
+		this.#sockets.on('headers', (headers) => void headers.push(`${DISCLOSURE_HEADER}: ${DISCLOSURE_HEADER_VALUE}`));
 		this.#heartbeat = setInterval(() => this.beat(), PING_INTERVAL_MS);
 		this.#heartbeat.unref();
 	}

@@ -18,8 +18,11 @@ export interface RealtimeSession {
 	close(reason: string): void;
 }
 
+/** The ports that a connection has; provenance is the server's to give. */
+export type ConnectionPorts = Omit<SessionPorts, 'provenance'>;
+
 /** Makes the session of one connection. */
-export type CreateSession = (options: SessionOptions, ports: SessionPorts) => RealtimeSession;
+export type CreateSession = (options: SessionOptions, ports: ConnectionPorts) => RealtimeSession;
 
 /** The heavy parts that all sessions share; loaded while the server is already listening. */
 export interface SharedParts {

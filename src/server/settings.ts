@@ -44,6 +44,12 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'upstream.model', kind: 'text' },
 	{ path: 'voice', kind: 'text' },
 	{ path: 'timeZone', kind: 'text' },
+	{ path: 'provenance.purpose', kind: 'text' },
+	{ path: 'provenance.territories', kind: 'list' },
+	{ path: 'provenance.languages', kind: 'list' },
+	{ path: 'provenance.emotions', kind: 'list' },
+	{ path: 'provenance.fallbackVoice', kind: 'text' },
+	{ path: 'provenance.trustedIssuers', kind: 'list' },
 ];
 
 /** Holds the accepted API keys in plain text, separated by commas. */
@@ -55,6 +61,9 @@ export const CONFIG_VARIABLE = 'VIVAVOCE_CONFIG';
 /** The key that the commands `talk` and `bench` send; the server ignores it. */
 const CLIENT_KEY_VARIABLE = 'VIVAVOCE_API_KEY';
 
+/** Path of the key with which `voice sign` signs; the server ignores it. */
+export const ISSUER_KEY_VARIABLE = 'VIVAVOCE_VOICE_ISSUER_KEY';
+
 /** The environment variable of a setting: `limits.maxSessions` → `VIVAVOCE_LIMITS_MAX_SESSIONS`. */
 export function variableOf(path: string): string {
 	const words = path.replaceAll('.', '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2');
@@ -64,5 +73,5 @@ export function variableOf(path: string): string {
 /** All variables that begin with `VIVAVOCE_` and mean something. */
 export function knownVariables(): readonly string[] {
 	const settings = SETTINGS.map((setting) => variableOf(setting.path));
-	return [...settings, API_KEYS_VARIABLE, CONFIG_VARIABLE, CLIENT_KEY_VARIABLE];
+	return [...settings, API_KEYS_VARIABLE, CONFIG_VARIABLE, CLIENT_KEY_VARIABLE, ISSUER_KEY_VARIABLE];
 }

@@ -22,7 +22,9 @@ import { RealtimeGateway } from './realtime-gateway.ts';
 import { responseHeaders } from './response-headers.ts';
 import { secretRoutes } from './secret-routes.ts';
 import type { CreateSession, SharedParts } from './session-factory.ts';
+import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
 import { loadTls } from './tls.ts';
+import { VoiceRegistry } from './voice-registry.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -70,9 +72,14 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	const log = parts.log ?? createLog(config.log);
 	const metrics = createMetrics();
 	const access = { ...config, secrets: new ClientSecretStore(Date.now) };
-	const readiness = new Readiness((parts.loadParts ?? loadParts)(config, parts.env ?? process.env));
+	const provenance = { config, voices: new VoiceRegistry(config, log) };
+	const readiness = new Readiness(loadAll(provenance, parts, log));
+	metrics.watchSpeech(() => readiness.loaded?.speech?.() ?? {});
 	const context = { clock: machineClock, limits: config.limits, log, metrics, access, readiness };
-	const gateway = new RealtimeGateway({ ...context, createSession: parts.createSession ?? (await sessionFactory()) });
+	const gateway = new RealtimeGateway({
+		...context,
+		createSession: parts.createSession ?? (await sessionFactory(provenance)),
+	});
 	const http = createHttpServer({
 		routes: [
 			...healthRoutes(readiness, metrics),
@@ -91,6 +98,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 		readiness.startDraining();
 		await Promise.all([gateway.close(), closeServer(http)]);
 		await closeParts(readiness);
+		provenance.voices.close();
 	});
 	return {
 		...addresses(config.host, port, tls !== undefined),
@@ -115,9 +123,27 @@ async function closeParts(readiness: Readiness): Promise<void> {
 	}
 }
 
-async function sessionFactory(): Promise<CreateSession> {
+/** Models and passports are read side by side; then every voice is evaluated. */
+async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: ServerLog): Promise<SharedParts> {
+	const { config, voices } = provenance;
+	const loading = (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
+	try {
+		const [loaded] = await Promise.all([loading, voices.load()]);
+		if (parts.loadParts === undefined) {
+			checkVoices(provenance, loaded.engine, log);
+		}
+		voices.watch();
+		return loaded;
+	} catch (error) {
+		await loading.then((loaded) => loaded.close()).catch(() => undefined);
+		throw error;
+	}
+}
+
+async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSession> {
 	const { Session } = await import('../session/session.ts');
-	return (options, ports) => new Session(options, ports);
+	return (options, ports) =>
+		new Session(options, { ...ports, provenance: openProvenance(provenance, options, ports.engine) });
 }
 
 function routerHooks(access: AccessRules, log: ServerLog, metrics: Metrics): RouterHooks {

@@ -66,6 +66,7 @@ describe('the items that an engine sees', () => {
 			item: { type: 'message', role: 'assistant', content: [{ type: 'output_audio', transcript: 'One. Two.' }] },
 			audio: new Int16Array(48_000),
 			spoken: {
+				voice: 'test',
 				text: 'One. Two.',
 				marks: [
 					{ charEnd: 5, endSample: 24_000 },
@@ -83,7 +84,13 @@ describe('the items that an engine sees', () => {
 		const stored: StoredItem = {
 			id: 'a',
 			item: { type: 'message', role: 'assistant', content: [] },
-			spoken: { text: 'One.', marks: [{ charEnd: 4, endSample: 24_000 }], sentSamples: 2400, playedSamples: 0 },
+			spoken: {
+				voice: 'test',
+				text: 'One.',
+				marks: [{ charEnd: 4, endSample: 24_000 }],
+				sentSamples: 2400,
+				playedSamples: 0,
+			},
 		};
 
 		expect(toEngineItems([stored])).toEqual([]);

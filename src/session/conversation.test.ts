@@ -32,6 +32,7 @@ function answer(playedSamples?: number): StoredItem {
 			content: [{ type: 'output_audio', transcript: 'Hello there.' }],
 		},
 		spoken: {
+			voice: 'test',
 			text: 'Hello there.',
 			marks: [
 				{ charEnd: 6, endSample: 12_000 },

@@ -10,6 +10,8 @@ import { heardText } from './heard.ts';
 
 /** What an assistant message sounded like. */
 export interface Spoken {
+	/** Id of the engine's voice that spoke. */
+	readonly voice: string;
 	/** Everything that was to be said. */
 	readonly text: string;
 	readonly marks: readonly TextMark[];

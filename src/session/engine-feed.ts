@@ -18,6 +18,8 @@ const ENGINE_SILENCE_LIMIT_MS = 45_000;
 export interface FeedListener {
 	/** This many samples of audio were produced. */
 	audio(samples: number): void;
+	/** Why the answer may not be spoken; the engine is not asked then. */
+	refuse(request: EngineRequest): ResponseOutcome | undefined;
 	/** The queue holds something new. */
 	output(): void;
 }
@@ -47,6 +49,11 @@ export class EngineFeed {
 		let outcome: ResponseOutcome = { status: 'completed' };
 		try {
 			this.request = await request;
+			const refused = this.#listener.refuse(this.request);
+			if (refused !== undefined) {
+				this.#end(refused);
+				return;
+			}
 			this.#watch();
 			for await (const event of this.#engine.respond(this.request, this.#abort.signal)) {
 				if (this.#abort.signal.aborted) {

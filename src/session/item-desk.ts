@@ -7,6 +7,7 @@ import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import { floatToPcm16, PcmError } from '../audio/pcm.ts';
 import type { ClientEventOf } from '../protocol/client-events.ts';
 import type { Item } from '../protocol/items.ts';
+import { retrieveSpoken } from './audio-exit.ts';
 import { cutToHeard, type StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import type { ResponseDesk } from './response-desk.ts';
@@ -94,6 +95,7 @@ export class ItemDesk {
 			return;
 		}
 		cutToHeard(stored, msToSamples(event.audio_end_ms));
+		this.#core.ports.provenance.ledger?.agentCut(event.item_id, msToSamples(event.audio_end_ms));
 		this.#core.emit({
 			type: 'conversation.item.truncated',
 			item_id: event.item_id,
@@ -164,7 +166,10 @@ export class ItemDesk {
 		}
 		if (item.role === 'assistant') {
 			const heard = audio.subarray(0, stored.spoken?.playedSamples ?? audio.length);
-			const encoded = encodeWhole(heard, output.format);
+			const encoded = stored.spoken && retrieveSpoken(this.#core.ports, stored.spoken, heard, output.format);
+			if (encoded === undefined) {
+				return item;
+			}
 			const content = item.content.map((part) => (part.type === 'output_audio' ? { ...part, audio: encoded } : part));
 			return { ...item, content };
 		}

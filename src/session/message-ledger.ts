@@ -18,17 +18,28 @@ export interface MessageRecord {
 	readonly chunks: Int16Array[];
 }
 
+/** A message of which only the first `heardSamples` were played. */
+export interface CutMessage {
+	readonly itemId: string;
+	readonly heardSamples: number;
+}
+
 /** See the module. One writer: the response run. */
 export class MessageLedger {
 	readonly #conversation: Conversation;
 	readonly #kept: boolean;
+	readonly #voice: string;
 	readonly #messages: MessageRecord[] = [];
 	/** Text and audio of a message arrive before its item is opened by the machine: they gather here. */
 	#open: MessageRecord | undefined;
 
-	/** @param kept - Whether the items enter the conversation (`false` for out-of-band responses). */
-	constructor(conversation: Conversation, kept: boolean) {
+	/**
+	 * @param kept - Whether the items enter the conversation (`false` for out-of-band responses).
+	 * @param voice - Id of the engine's voice that speaks.
+	 */
+	constructor(conversation: Conversation, kept: boolean, voice: string) {
 		this.#conversation = conversation;
+		this.#voice = voice;
 		this.#kept = kept;
 	}
 
@@ -88,21 +99,27 @@ export class MessageLedger {
 		}
 		stored.item = item;
 		if (message !== undefined && message.sentSamples > 0) {
-			remember(stored, message);
+			remember(stored, message, this.#voice);
 			this.#conversation.keepAudioWithinBudget();
 		}
 		return this.#conversation.previousOf(stored.id);
 	}
 
-	/** Cuts every message to what was heard of the response's audio. */
-	cutToHeard(heardSamples: number): void {
+	/** Cuts every message to what was heard of the response's audio. Returns the messages that were cut. */
+	cutToHeard(heardSamples: number): CutMessage[] {
+		const cut: CutMessage[] = [];
 		for (const message of this.#messages) {
 			const played = Math.max(0, heardSamples - message.startSample);
+			if (played >= message.sentSamples) {
+				continue;
+			}
+			cut.push({ itemId: message.itemId, heardSamples: played });
 			const stored = this.#conversation.get(message.itemId);
-			if (stored !== undefined && played < message.sentSamples) {
+			if (stored !== undefined) {
 				cutToHeard(stored, played);
 			}
 		}
+		return cut;
 	}
 
 	#current(startSample: number): MessageRecord {
@@ -114,7 +131,7 @@ export class MessageLedger {
 	}
 }
 
-function remember(stored: StoredItem, message: MessageRecord): void {
+function remember(stored: StoredItem, message: MessageRecord, voice: string): void {
 	const audio = new Int16Array(message.sentSamples);
 	let offset = 0;
 	for (const chunk of message.chunks) {
@@ -124,6 +141,7 @@ function remember(stored: StoredItem, message: MessageRecord): void {
 	message.chunks.length = 0;
 	stored.audio = audio;
 	stored.spoken = {
+		voice,
 		text: message.text,
 		marks: message.marks,
 		sentSamples: message.sentSamples,

@@ -6,7 +6,10 @@
  */
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
+import type { AiDisclosure } from '../protocol/events/session-events.ts';
 import type { ServerEvent } from '../protocol/server-events.ts';
+import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
+import type { SessionLedger, WatermarkUse } from '../provenance/receipt/session-ledger.ts';
 import type { Clock } from './clock.ts';
 
 /** What kind of session the client asked for in the URL. */
@@ -27,14 +30,39 @@ export interface SessionOptions {
 export type SessionRecord =
 	| { readonly type: 'turn'; readonly voiceToVoiceMs: number; readonly ownShareMs: number }
 	| { readonly type: 'response'; readonly status: string; readonly reason?: string }
+	/** A voice was not allowed to speak. */
+	| { readonly type: 'refused'; readonly code: string }
 	| { readonly type: 'dropped'; readonly queue: string; readonly count: number }
 	| { readonly type: 'fault'; readonly code: string; readonly message: string };
+
+/** Changes agent audio on its way out, such as the watermark. One per response: it may keep state. */
+export interface OutgoingAudioStage {
+	/** Takes the next 24 kHz samples and returns as many; it may lag behind by up to 10 ms. The input is left alone. */
+	process(samples: Float32Array): Float32Array;
+	/** Returns the samples that it still holds, and begins anew. */
+	flush(): Float32Array;
+}
+
+/** By what right voices speak, and what is done to their sound. One per session. */
+export interface SessionProvenance {
+	readonly gate: VoiceGate;
+	/** Id of the voice that speaks where another one may not. */
+	readonly fallbackVoice?: string;
+	/** What the first event says about the machine at the other end. */
+	readonly disclosure: AiDisclosure;
+	readonly watermark: WatermarkUse;
+	/** Takes note of everything that a receipt needs; absent when the server gives none. */
+	readonly ledger?: SessionLedger;
+	/** Fresh stages for one response, in the order in which its audio passes them. */
+	stages(): readonly OutgoingAudioStage[];
+}
 
 /** The session's hands. */
 export interface SessionPorts {
 	readonly clock: Clock;
 	readonly perception: PerceptionProvider;
 	readonly engine: LiveEngine;
+	readonly provenance: SessionProvenance;
 	/** Sends one event to the client (GA shape; the connection translates dialects). Never throws. */
 	send(event: ServerEvent): void;
 	/** Bytes waiting in the connection, so that pacing can hold back; 0 when unknown. */

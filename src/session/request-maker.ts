@@ -9,7 +9,7 @@ import type { ResponseCreateParams } from '../protocol/response.ts';
 import { toEngineItems, toEngineRequest } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
-import { resolveVoice } from './voices.ts';
+import { resolveVoice, speakingVoice } from './voices.ts';
 
 /** Longest wait for the words of a user's sound before the answer starts without them. */
 const RECOGNITION_LIMIT_MS = 5000;
@@ -24,12 +24,14 @@ export class RequestMaker {
 		this.#core = core;
 	}
 
-	/** The engine's voice for the session's voice name; undefined when there is none. */
+	/** The voice that speaks for the session's voice name; undefined when there is none. */
 	sessionVoice(): string | undefined {
-		return resolveVoice(this.#core.config().audio.output.voice, this.#core.ports.engine.voices);
+		const { ports } = this.#core;
+		const voice = resolveVoice(this.#core.config().audio.output.voice, ports.engine.voices);
+		return voice === undefined ? undefined : speakingVoice(ports, voice);
 	}
 
-	/** The engine's voice for a response; undefined, after an error, when the name is unknown. */
+	/** The voice that speaks a response; undefined, after an error, when the name is unknown. */
 	voiceFor(params: ResponseCreateParams, eventId: string | undefined): string | undefined {
 		const asked = params.audio?.output?.voice ?? this.#core.config().audio.output.voice;
 		const name = typeof asked === 'string' ? asked : asked.id;
@@ -40,8 +42,9 @@ export class RequestMaker {
 				param: 'response.audio.output.voice',
 				eventId,
 			});
+			return undefined;
 		}
-		return voice;
+		return speakingVoice(this.#core.ports, voice);
 	}
 
 	/** The items that a response sees; undefined, after an error, when a reference is unknown. */

@@ -14,6 +14,7 @@ import { RequestBudget } from './request-budget.ts';
 import { RequestMaker } from './request-maker.ts';
 import { ResponseRun } from './response-run.ts';
 import type { TurnTimes } from './turn-stopwatch.ts';
+import { resolveVoice } from './voices.ts';
 
 /** Out-of-band responses that may run at once; each holds an engine and up to 12 s of audio. */
 const MAX_SIDE_RESPONSES = 4;
@@ -204,6 +205,7 @@ export class ResponseDesk {
 		return new ResponseRun(this.#core, {
 			generation: this.#generation,
 			engine: this.#engine,
+			voice,
 			head: {
 				object: 'realtime.response',
 				id: this.#core.ports.newId('resp'),
@@ -213,13 +215,20 @@ export class ResponseDesk {
 				audio: {
 					output: {
 						format: params.audio?.output?.format ?? config.audio.output.format,
-						voice: params.audio?.output?.voice === undefined ? config.audio.output.voice : voice,
+						voice: this.#voiceName(params, voice),
 					},
 				},
 				metadata: params.metadata ?? null,
 			},
 			onEnd: (run) => this.#ended(run),
 		});
+	}
+
+	/** The name that the client knows the voice by, unless a fallback speaks. */
+	#voiceName(params: ResponseCreateParams, voice: string): string {
+		const name = this.#core.config().audio.output.voice;
+		const isOwn = resolveVoice(name, this.#core.ports.engine.voices) === voice;
+		return params.audio?.output?.voice === undefined && isOwn ? name : voice;
 	}
 
 	/** Announces a run. */

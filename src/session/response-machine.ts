@@ -7,6 +7,7 @@
 import type { Item } from '../protocol/items.ts';
 import type { ResponseObject } from '../protocol/response.ts';
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
+import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
 import type { AudioDelta } from './wire-audio.ts';
 
 /** How a response ended. */
@@ -14,7 +15,8 @@ export type ResponseOutcome =
 	| { readonly status: 'completed' }
 	| { readonly status: 'cancelled'; readonly reason: 'turn_detected' | 'client_cancelled' }
 	| { readonly status: 'incomplete'; readonly reason: 'max_output_tokens' }
-	| { readonly status: 'failed'; readonly code: string };
+	/** `refusal`: the voice was not allowed to speak. */
+	| { readonly status: 'failed'; readonly code: string; readonly refusal?: VoiceRefusal };
 
 /** The response object without what only its end decides. */
 export type ResponseHead = Omit<ResponseObject, 'status' | 'status_details' | 'output' | 'usage'>;

@@ -6,6 +6,9 @@
  */
 import { samplesToMs } from '../audio/media-clock.ts';
 import type { EngineRequest, EngineSession } from '../engines/live-engine.ts';
+import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
+import type { TextMark } from '../synthesis/speaker.ts';
+import { AudioExit, type ExitSound } from './audio-exit.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { EngineFeed } from './engine-feed.ts';
@@ -32,7 +35,6 @@ import {
 } from './response-machine.ts';
 import { TurnStopwatch } from './turn-stopwatch.ts';
 import { toUsage } from './usage.ts';
-import { AudioEncoder } from './wire-audio.ts';
 
 /** How far ahead of its playback audio is sent, unless the client asks for more: a client drains 300 ms at a barge-in. */
 export const SEND_AHEAD_MS = 300;
@@ -49,6 +51,8 @@ export interface RunOptions {
 	/** Number of this generation; audio of an older one never leaves. */
 	readonly generation: number;
 	readonly engine: EngineSession;
+	/** Id of the engine's voice that speaks. */
+	readonly voice: string;
 	/** Called once, after the run's last event. */
 	onEnd(run: ResponseRun): void;
 }
@@ -66,7 +70,7 @@ export class ResponseRun {
 	readonly #ledger: MessageLedger;
 	#state: ResponseState;
 	#playout: Playout = EMPTY_PLAYOUT;
-	#encoder: AudioEncoder;
+	readonly #exit: AudioExit;
 	#pump: Timer | undefined;
 	#dropped = false;
 
@@ -76,10 +80,11 @@ export class ResponseRun {
 		this.stopwatch = new TurnStopwatch(core);
 		this.#core = core;
 		this.#options = options;
-		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null);
+		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null, options.voice);
 		this.#state = newResponse(options.head);
-		this.#encoder = new AudioEncoder(options.head.audio.output.format);
+		this.#exit = new AudioExit(core.ports, options.voice, options.head.audio.output.format);
 		this.#feed = new EngineFeed(core, options.engine, this.#queue, {
+			refuse: (request) => this.#refuse(request),
 			audio: (samples) => this.#audioProduced(samples),
 			output: () => this.#drain(),
 		});
@@ -127,7 +132,7 @@ export class ResponseRun {
 	/** The person stopped listening after everything was sent: cuts the history to what was heard. */
 	cutTail(): void {
 		this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
-		this.#ledger.cutToHeard(this.#heard());
+		this.#cutToHeard();
 	}
 
 	/** Whether this response is writing, or has written, the item. */
@@ -150,6 +155,12 @@ export class ResponseRun {
 		const atMs = this.#core.ports.clock.nowMs();
 		this.#ledge({ type: 'acknowledged', playedSamples: message.startSample + playedSamples, atMs });
 		return message.sentSamples;
+	}
+
+	/** Whether the voice may speak this answer at all; it is asked again for every piece of audio. */
+	#refuse(request: EngineRequest): ResponseOutcome | undefined {
+		const refusal = request.modality === 'audio' ? this.#exit.admit(request.language) : undefined;
+		return refusal === undefined ? undefined : refused(refusal);
 	}
 
 	#audioProduced(samples: number): void {
@@ -197,7 +208,7 @@ export class ResponseRun {
 				this.#writeAudio(piece);
 				return;
 			case 'tool_call':
-				this.#flushEncoder();
+				this.#flushExit();
 				this.#apply({ ...piece, itemId: this.#core.ports.newId('item') });
 				return;
 			case 'effect':
@@ -214,35 +225,41 @@ export class ResponseRun {
 		}
 	}
 
-	#writeAudio(piece: Extract<OutputPiece, { type: 'audio' }>): void {
-		const startSample = this.#ledger.addAudio(piece.samples, piece.marks, this.#playout.sentSamples);
-		if (piece.samples.length === 0) {
+	#writeAudio({ samples, marks }: Extract<OutputPiece, { type: 'audio' }>): void {
+		if (samples.length === 0) {
+			this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
 			return;
 		}
-		const delta = this.#encoder.encode(piece.samples);
-		this.#ledge({ type: 'sent', samples: piece.samples.length, atMs: this.#core.ports.clock.nowMs() });
-		const vivavoce = {
-			generation: this.generation,
-			audio_start_ms: samplesToMs(startSample),
-			marks: piece.marks.map((mark) => ({
-				chars: mark.charEnd,
-				audio_end_ms: samplesToMs(mark.endSample),
-			})),
-		};
-		this.#apply({ type: 'audio', audio: { delta, vivavoce }, freshItemId: this.#itemId() });
+		const itemId = this.#itemId();
+		const passage = this.#exit.pass(itemId, samples);
+		if ('refusal' in passage) {
+			this.#feed.stop();
+			this.#finish(refused(passage.refusal));
+			return;
+		}
+		this.#send(itemId, passage, marks);
 		this.stopwatch.audioSent(this.id);
 	}
 
-	/** Sends the few samples that a resampling encoder holds back. */
-	#flushEncoder(): void {
-		const delta = this.#encoder.flush();
-		this.#encoder = new AudioEncoder(this.#options.head.audio.output.format);
-		const itemId = this.#state.message?.itemId;
-		if (delta === '' || itemId === undefined) {
-			return;
-		}
-		const vivavoce = { generation: this.generation, audio_start_ms: samplesToMs(this.#ledger.sentSamples), marks: [] };
+	#send(itemId: string, { samples, delta }: ExitSound, marks: readonly TextMark[]): void {
+		const startSample = this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
+		this.#ledge({ type: 'sent', samples: samples.length, atMs: this.#core.ports.clock.nowMs() });
+		const vivavoce = {
+			generation: this.generation,
+			audio_start_ms: samplesToMs(startSample),
+			marks: marks.map((mark) => ({ chars: mark.charEnd, audio_end_ms: samplesToMs(mark.endSample) })),
+		};
 		this.#apply({ type: 'audio', audio: { delta, vivavoce }, freshItemId: itemId });
+	}
+
+	/** Sends the few samples that the exit holds back. */
+	#flushExit(): void {
+		const itemId = this.#state.message?.itemId;
+		const rest = this.#exit.flush(itemId);
+		if (rest !== undefined && itemId !== undefined) {
+			this.#ledge({ type: 'produced', samples: rest.samples.length });
+			this.#send(itemId, rest, []);
+		}
 	}
 
 	#finish(outcome: ResponseOutcome): void {
@@ -250,16 +267,20 @@ export class ResponseRun {
 		if (this.#state.phase !== 'in_progress') {
 			return;
 		}
-		const cancelled = outcome.status === 'cancelled';
-		if (cancelled) {
+		const refusal = 'refusal' in outcome ? outcome.refusal : undefined;
+		const isCut = outcome.status === 'cancelled' || refusal !== undefined;
+		if (isCut) {
 			this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
 		} else {
-			this.#flushEncoder();
+			this.#flushExit();
+		}
+		if (refusal !== undefined) {
+			this.#report(refusal);
 		}
 		const usage = toUsage(this.#feed.usage, this.#feed.request?.items ?? [], this.#playout.sentSamples);
-		this.#apply({ type: 'finish', outcome, usage, heardText: cancelled ? this.#openHeardText() : undefined });
-		if (cancelled) {
-			this.#ledger.cutToHeard(this.#heard());
+		this.#apply({ type: 'finish', outcome, usage, heardText: isCut ? this.#openHeardText() : undefined });
+		if (isCut) {
+			this.#cutToHeard();
 		}
 		this.#core.ports.record({
 			type: 'response',
@@ -267,6 +288,20 @@ export class ResponseRun {
 			...('reason' in outcome && { reason: outcome.reason }),
 		});
 		this.#options.onEnd(this);
+	}
+
+	/** Tells the client, the log and the receipt why the voice fell silent. */
+	#report({ code, clause, message }: VoiceRefusal): void {
+		const { ports } = this.#core;
+		this.#core.refuse(code, message, { param: 'response.audio.output.voice' });
+		ports.record({ type: 'refused', code });
+		ports.provenance.ledger?.refused({ code, clause, voice: this.#options.voice, atMs: ports.clock.epochMs() });
+	}
+
+	#cutToHeard(): void {
+		for (const { itemId, heardSamples } of this.#ledger.cutToHeard(this.#heard())) {
+			this.#core.ports.provenance.ledger?.agentCut(itemId, heardSamples);
+		}
 	}
 
 	/** The heard part of the message that is open; undefined when it has no audio, so that its text stands. */
@@ -320,4 +355,8 @@ export class ResponseRun {
 			});
 		}
 	}
+}
+
+function refused(refusal: VoiceRefusal): ResponseOutcome {
+	return { status: 'failed', code: refusal.code, refusal };
 }

@@ -27,7 +27,7 @@ import { ResponseDesk } from './response-desk.ts';
 import { SEND_AHEAD_MS } from './response-run.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
-import { resolveVoice } from './voices.ts';
+import { decideVoice, resolveVoice, speakingVoice } from './voices.ts';
 import { AudioDecoder } from './wire-audio.ts';
 
 /** What a session says of itself until the client gives instructions. */
@@ -101,10 +101,23 @@ export class Session {
 		this.#connect('start');
 		this.#applyInitialUpdate();
 		this.#configureTurns();
-		this.#emit({ type: 'session.created', session: this.#config });
+		const { disclosure } = this.#ports.provenance;
+		this.#emit({ type: 'session.created', session: this.#config, vivavoce: { disclosure } });
+		this.#openLedger();
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
 		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
+	}
+
+	#openLedger(): void {
+		const { clock, engine, provenance } = this.#ports;
+		const { ledger, disclosure, watermark } = provenance;
+		const atMs = clock.epochMs();
+		ledger?.started({ sessionId: this.#config.id, kind: this.#options.kind, atMs, engine: engine.name });
+		ledger?.watermarked(watermark);
+		for (const [language, text] of Object.entries(disclosure.text)) {
+			ledger?.disclosed({ text, language, form: 'data', atMs });
+		}
 	}
 
 	/** Takes one client event. */
@@ -134,6 +147,7 @@ export class Session {
 		this.#expiryTimer?.cancel();
 		this.#turns.close();
 		this.#engine.close();
+		this.#ports.provenance.ledger?.ended(this.#ports.clock.epochMs());
 	}
 
 	#dispatch<Type extends ClientEventType>(event: ClientEventOf<Type>): void {
@@ -148,7 +162,7 @@ export class Session {
 
 	#update(event: ClientEventOf<'session.update'>): void {
 		const merged = mergeSession(this.#config, event.session, {
-			voiceFrozen: this.#desk.hasSpoken,
+			voiceFrozen: this.#desk.hasSpoken && this.#mayStillSpeak(),
 			outputFormatFrozen: this.#desk.isBusy,
 			eventId: event.event_id,
 		});
@@ -171,15 +185,34 @@ export class Session {
 		this.#turns.configure(this.#config.audio.input.turn_detection, this.#config.type === 'realtime');
 	}
 
+	/** A client may always leave a voice that must be silent. */
+	#mayStillSpeak(): boolean {
+		const { voice } = this.#effectiveConfig().audio.output;
+		const id = resolveVoice(voice, this.#ports.engine.voices);
+		return id !== undefined && decideVoice(this.#ports, id).permitted;
+	}
+
 	#acceptsVoice(config: AnySessionConfig, eventId: string | undefined): boolean {
-		const voices = this.#ports.engine.voices;
-		if (config.type !== 'realtime' || resolveVoice(config.audio.output.voice, voices) !== undefined) {
+		if (config.type !== 'realtime') {
 			return true;
 		}
-		const known = voices.map((voice) => voice.id).join(', ');
-		const message = `There is no voice '${config.audio.output.voice}'; choose one of: ${known}.`;
-		this.#refuse('voice_not_found', message, { param: 'session.audio.output.voice', eventId });
-		return false;
+		const { voice } = config.audio.output;
+		const { voices } = this.#ports.engine;
+		const place = { param: 'session.audio.output.voice', eventId };
+		const id = resolveVoice(voice, voices);
+		if (id === undefined) {
+			const known = voices.map((info) => info.id).join(', ');
+			this.#refuse('voice_not_found', `There is no voice '${voice}'; choose one of: ${known}.`, place);
+			return false;
+		}
+		if (voice === this.#effectiveConfig().audio.output.voice) {
+			return true;
+		}
+		const decision = decideVoice(this.#ports, speakingVoice(this.#ports, id));
+		if (!decision.permitted) {
+			this.#refuse(decision.refusal.code, decision.refusal.message, place);
+		}
+		return decision.permitted;
 	}
 
 	#append(event: ClientEventOf<'input_audio_buffer.append'>): void {
@@ -187,6 +220,7 @@ export class Session {
 			const samples = this.#decoder.decode(event.audio);
 			this.#lastAppendMs = this.#ports.clock.nowMs();
 			this.#input.append(samples);
+			this.#ports.provenance.ledger?.userAudio(samples);
 			this.#turns.hear(samples);
 		} catch (error) {
 			if (!(error instanceof PcmError)) {

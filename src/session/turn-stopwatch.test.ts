@@ -7,6 +7,7 @@ import type { SessionRecord } from './ports.ts';
 import { ScriptedEngine } from './testing/scripted-engine.ts';
 import { ScriptedPerception } from './testing/scripted-perception.ts';
 import { SimulatedClock } from './testing/simulated-clock.ts';
+import { testProvenance } from './testing/test-provenance.ts';
 import { TurnStopwatch } from './turn-stopwatch.ts';
 
 function arrange() {
@@ -19,6 +20,7 @@ function arrange() {
 			clock,
 			perception: new ScriptedPerception(clock, []),
 			engine: new ScriptedEngine(clock, () => []),
+			provenance: testProvenance(),
 			send: () => undefined,
 			bufferedBytes: () => 0,
 			hangUp: () => undefined,

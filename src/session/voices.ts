@@ -3,7 +3,9 @@
  *
  * @module
  */
+import type { VoiceDecision } from '../provenance/passport/voice-authority.ts';
 import type { VoiceInfo } from '../synthesis/speaker.ts';
+import type { SessionPorts } from './ports.ts';
 
 /** Voices of the Realtime protocol, which clients name by default. They are other people's; ours stand in for them. */
 const PROTOCOL_VOICES: readonly string[] = [
@@ -35,4 +37,22 @@ export function resolveVoice(name: string, voices: readonly VoiceInfo[]): string
 function bilingual(voices: readonly VoiceInfo[]): readonly VoiceInfo[] {
 	const both = voices.filter((voice) => voice.languages.length > 1);
 	return both.length > 0 ? both : voices;
+}
+
+/** Whether the engine's voice with this id may speak now, in `language` or in all declared ones. */
+export function decideVoice({ engine, provenance }: SessionPorts, id: string, language?: string): VoiceDecision {
+	const voice = engine.voices.find((info) => info.id === id);
+	return provenance.gate.decide({ id, engine: voice?.engine ?? engine.name }, language);
+}
+
+/**
+ * The voice that speaks when `id` is asked for: the fallback voice where `id` may not and the fallback may, else `id`
+ * itself, which the exit then refuses.
+ */
+export function speakingVoice(ports: SessionPorts, id: string): string {
+	const { fallbackVoice } = ports.provenance;
+	if (fallbackVoice === undefined || decideVoice(ports, id).permitted) {
+		return id;
+	}
+	return decideVoice(ports, fallbackVoice).permitted ? fallbackVoice : id;
 }

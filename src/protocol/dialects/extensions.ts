@@ -5,12 +5,18 @@
  */
 import { isRecord } from './record.ts';
 
-/** An event on the wire as a stock client may see it: no `vivavoce.*` events, no `vivavoce` field on the others. */
+/** First events of a session, by dialect. */
+const GREETINGS = ['session.created', 'transcription_session.created'];
+
+/**
+ * An event on the wire as a stock client may see it: no `vivavoce.*` events, no `vivavoce` field on the others. The
+ * greeting keeps its field: the law wants everybody told that this is a machine, asked or not.
+ */
 export function withoutExtensions(event: Record<string, unknown>): readonly Record<string, unknown>[] {
 	if (String(event['type']).startsWith('vivavoce.')) {
 		return [];
 	}
-	const standard = withoutField(event);
+	const standard = GREETINGS.includes(String(event['type'])) ? event : withoutField(event);
 	return [isRecord(standard['session']) ? { ...standard, session: withoutField(standard['session']) } : standard];
 }
 

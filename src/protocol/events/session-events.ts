@@ -8,10 +8,33 @@ import { errorBodySchema } from '../errors.ts';
 import { sessionConfigSchema } from '../session-config.ts';
 import { openObject, serverEvent } from '../wire.ts';
 
+/** Schema of {@link AiDisclosure}. */
+export const aiDisclosureSchema = openObject({
+	/** The agent is a machine. */
+	is_ai: z.literal(true),
+	/** Whether the session gives synthetic speech; a transcription session gives text only. */
+	synthetic_voice: z.boolean(),
+	/** IPTC digital source type of what the session produces. */
+	digital_source_type: z.string(),
+	/** Whether the agent's audio carries a watermark. */
+	watermarked: z.boolean(),
+	/** The system that produces it. */
+	provider: z.string(),
+	engine: z.string(),
+	/** The disclosure in words, by language. */
+	text: openObject({ en: z.string(), zh: z.string() }),
+});
+
+/** The machine-readable statement that there is no person at the other end. Clients get it without asking. */
+export type AiDisclosure = z.infer<typeof aiDisclosureSchema>;
+
 /** Error, session, conversation and rate-limit events. */
 export const SESSION_EVENT_SCHEMAS = [
 	serverEvent('error', { error: errorBodySchema }),
-	serverEvent('session.created', { session: sessionConfigSchema }),
+	serverEvent('session.created', {
+		session: sessionConfigSchema,
+		vivavoce: openObject({ disclosure: aiDisclosureSchema }).optional(),
+	}),
 	serverEvent('session.updated', { session: sessionConfigSchema }),
 	serverEvent('conversation.created', {
 		conversation: openObject({ id: z.string(), object: z.literal('realtime.conversation') }),

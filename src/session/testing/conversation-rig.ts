@@ -8,11 +8,12 @@ import { floatToPcm16, pcm16ToBytes } from '../../audio/pcm.ts';
 import type { EngineRequest } from '../../engines/live-engine.ts';
 import type { ClientEvent } from '../../protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../protocol/server-events.ts';
-import type { SessionOptions, SessionRecord } from '../ports.ts';
+import type { SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
 import { Session } from '../session.ts';
 import { ScriptedEngine, type ScriptedStep } from './scripted-engine.ts';
 import { ScriptedPerception } from './scripted-perception.ts';
 import { SimulatedClock } from './simulated-clock.ts';
+import { testProvenance } from './test-provenance.ts';
 
 /** A server event with the simulated time at which it was sent. */
 export interface TimedEvent {
@@ -27,6 +28,7 @@ export interface RigOptions {
 	/** @defaultValue one second of "Hello there." */
 	readonly answer?: (request: EngineRequest) => readonly ScriptedStep[];
 	readonly session?: Partial<SessionOptions>;
+	readonly provenance?: Partial<SessionProvenance>;
 }
 
 const SPEECH = Buffer.from(pcm16ToBytes(floatToPcm16(new Float32Array(FRAME_SAMPLES).fill(0.3)))).toString('base64');
@@ -51,6 +53,7 @@ export class ConversationRig {
 				clock: this.clock,
 				perception: new ScriptedPerception(this.clock, options.words ?? []),
 				engine: this.engine,
+				provenance: testProvenance(options.provenance),
 				send: (event) => void this.sent.push({ atMs: this.clock.nowMs(), event }),
 				bufferedBytes: () => this.bufferedBytes,
 				hangUp: (code, reason) => {

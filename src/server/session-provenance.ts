@@ -1,0 +1,59 @@
+/**
+ * Gives each session what it needs to speak by right: the gate of its voices, the disclosure, the stages on the way out.
+ *
+ * @module
+ */
+import type { LiveEngine } from '../engines/live-engine.ts';
+import { aiDisclosure } from '../provenance/disclosure.ts';
+import type { SessionOptions, SessionProvenance } from '../session/ports.ts';
+import { ConfigError } from './config-error.ts';
+import type { Config } from './config-schema.ts';
+import type { ServerLog } from './logging.ts';
+import type { VoiceRegistry } from './voice-registry.ts';
+
+/** What provenance depends on. */
+export interface ProvenanceParts {
+	readonly config: Config;
+	readonly voices: VoiceRegistry;
+}
+
+/** The provenance of one session. */
+export function openProvenance(parts: ProvenanceParts, options: SessionOptions, engine: LiveEngine): SessionProvenance {
+	const { fallbackVoice } = parts.config.provenance;
+	const synthesises = options.kind === 'realtime';
+	return {
+		gate: parts.voices,
+		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
+		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: false }),
+		watermark: { on: false, algorithm: '', tag: '' },
+		stages: () => [],
+	};
+}
+
+/**
+ * Evaluates every voice of an engine against the declared use, and logs those that stay silent.
+ *
+ * @throws {ConfigError} when neither the default voice nor the fallback voice may speak: such a server would be mute.
+ */
+export function checkVoices({ config, voices }: ProvenanceParts, engine: LiveEngine, log: ServerLog): void {
+	for (const voice of engine.voices) {
+		const decision = voices.decide(voice);
+		if (!decision.permitted) {
+			const { code, clause } = decision.refusal;
+			log.warn({ voice: voice.id, code, clause }, 'voice stays silent');
+		}
+	}
+	const { fallbackVoice } = config.provenance;
+	const fallback = engine.voices.find(({ id }) => id === fallbackVoice);
+	if (fallbackVoice !== undefined && fallback === undefined) {
+		const known = engine.voices.map(({ id }) => id).join(', ');
+		throw new ConfigError([`provenance.fallbackVoice must be one of ${known}; got ${JSON.stringify(fallbackVoice)}`]);
+	}
+	const candidates = [engine.voices[0], fallback].flatMap((voice) =>
+		voice === undefined ? [] : [voices.decide(voice)],
+	);
+	const refusals = candidates.flatMap((decision) => (decision.permitted ? [] : [decision.refusal]));
+	if (refusals.length === candidates.length) {
+		throw new ConfigError(refusals.map(({ code, message }) => `${message} (${code})`));
+	}
+}

@@ -1,0 +1,113 @@
+/**
+ * The passports of a running server: read at start, watched from then on, asked for every frame.
+ *
+ * @module
+ */
+import { PROJECT_ISSUERS } from '../provenance/passport/issuers.ts';
+import type { Revocation } from '../provenance/passport/status.ts';
+import { type EngineVoiceName, VoiceAuthority, type VoiceDecision } from '../provenance/passport/voice-authority.ts';
+import type { Config } from './config-schema.ts';
+import { ownIssuer } from './issuer-key.ts';
+import type { ServerLog } from './logging.ts';
+import { addRevocation, fingerprint, type PassportFile, readPassports, readStatus } from './voice-files.ts';
+
+/** A change of a file reaches running sessions after at most this and one audio delta of 100 ms. */
+const WATCH_INTERVAL_MS = 400;
+
+/** Settings that a registry depends on. */
+export type RegistryConfig = Pick<Config, 'dataDir' | 'provenance'>;
+
+/** See the module. */
+export class VoiceRegistry {
+	readonly #config: RegistryConfig;
+	readonly #log: ServerLog | undefined;
+	readonly #nowMs: () => number;
+	#authority: VoiceAuthority;
+	#files: ReadonlyMap<string, PassportFile> = new Map();
+	#seen = '';
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param log - Told of files that cannot be read; absent: they are left to the caller. */
+	constructor(config: RegistryConfig, log?: ServerLog, nowMs: () => number = Date.now) {
+		this.#config = config;
+		this.#log = log;
+		this.#nowMs = nowMs;
+		this.#authority = this.#authorityOf([]);
+	}
+
+	/** Passports by voice id. */
+	get files(): ReadonlyMap<string, PassportFile> {
+		return this.#files;
+	}
+
+	/** Whether a voice may speak; see `VoiceGate`. Before {@link load} none may. */
+	decide(voice: EngineVoiceName, language?: string): VoiceDecision {
+		return this.#authority.decide(voice, language);
+	}
+
+	/** Reads everything. Throws when the revocations cannot be read: then nobody knows who may speak. */
+	async load(): Promise<void> {
+		const { dataDir } = this.#config;
+		this.#seen = await fingerprint(dataDir);
+		const [files, status, issuer] = await Promise.all([
+			readPassports(dataDir),
+			readStatus(dataDir),
+			ownIssuer(dataDir),
+		]);
+		const authority = this.#authorityOf(issuer === undefined ? [] : [issuer]);
+		authority.setPassports(new Map([...files].map(([id, { document }]) => [id, document])));
+		authority.setStatus(status);
+		this.#files = files;
+		this.#authority = authority;
+	}
+
+	/** Looks for changes from now on. */
+	watch(): void {
+		this.#timer ??= setInterval(() => void this.#refresh(), WATCH_INTERVAL_MS).unref();
+	}
+
+	/** Revokes the passport of a voice, here at once. Returns `undefined` when the voice has no readable passport. */
+	async revoke(voiceId: string, reason: string): Promise<Revocation | undefined> {
+		const id = passportIdOf(this.#files.get(voiceId)?.document);
+		if (id === undefined) {
+			return undefined;
+		}
+		const revokedAt = new Date(this.#nowMs()).toISOString();
+		const revocation = { passport: id, voice: voiceId, revokedAt, reason };
+		await addRevocation(this.#config.dataDir, revocation);
+		await this.load();
+		return revocation;
+	}
+
+	/** Stops watching; idempotent. */
+	close(): void {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+	}
+
+	#authorityOf(own: readonly string[]): VoiceAuthority {
+		const { purpose, territories, languages, emotions, trustedIssuers } = this.#config.provenance;
+		return new VoiceAuthority({
+			use: { purpose, territories, languages, emotions },
+			trustedIssuers: [...PROJECT_ISSUERS, ...own, ...trustedIssuers],
+			nowMs: this.#nowMs,
+		});
+	}
+
+	/** A file that became unreadable changes nothing: what was revoked stays revoked. */
+	async #refresh(): Promise<void> {
+		try {
+			if ((await fingerprint(this.#config.dataDir)) !== this.#seen) {
+				await this.load();
+				this.#log?.info('voice passports read again');
+			}
+		} catch (error) {
+			this.#log?.error({ err: error }, 'voice passports cannot be read again; the last ones hold');
+		}
+	}
+}
+
+function passportIdOf(document: unknown): string | undefined {
+	const id: unknown = typeof document === 'object' && document !== null ? Reflect.get(document, 'id') : undefined;
+	return typeof id === 'string' ? id : undefined;
+}
