@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { emptyRoot } from './merkle.ts';
-import { formatVerifier, NoteError, openNote, parseVerifier, signNote, verifierOf } from './signed-note.ts';
+import {
+	createSigner,
+	formatVerifier,
+	NoteError,
+	openNote,
+	parseVerifier,
+	signNote,
+	verifierOf,
+} from './signed-note.ts';
 import { fromBase64, toBase64 } from './text-bytes.ts';
 
-const SIGNER = { name: 'vivavoce.example/log', secretKey: new Uint8Array(32).fill(7) };
-const OTHER = { name: 'vivavoce.example/log', secretKey: new Uint8Array(32).fill(8) };
+const SIGNER = createSigner('vivavoce.example/log', new Uint8Array(32).fill(7));
+const OTHER = createSigner('vivavoce.example/log', new Uint8Array(32).fill(8));
 const VERIFIER = verifierOf(SIGNER);
 const HEAD = { size: 12, root: emptyRoot() };
 

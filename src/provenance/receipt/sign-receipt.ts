@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalize } from 'json-canonicalize';
 import type { NoteSigner } from '../log/signed-note.ts';
@@ -19,6 +18,6 @@ export function signedBytes(receipt: Omit<Receipt, 'signature'>): Uint8Array {
 /** Signs a receipt with the key of the log. */
 export function signReceipt(statement: Statement, log: LogProof, signer: NoteSigner): Receipt {
 	const receipt = { type: 'vivavoce.receipt', version: 1, statement, log } as const;
-	const value = toBase64(ed25519.sign(signedBytes(receipt), signer.secretKey));
+	const value = toBase64(signer.sign(signedBytes(receipt)));
 	return { ...receipt, signature: { algorithm: 'Ed25519', value } };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { verifyRecording } from '../hash-chain/verify-recording.ts';
 import { createEntry } from '../log/log-entry.ts';
+import { createSigner } from '../log/signed-note.ts';
 import { fromBase64 } from '../log/text-bytes.ts';
 import { parseLinks, parseReceipt, type Receipt, ReceiptError } from './receipt.ts';
 import { signReceipt } from './sign-receipt.ts';
@@ -81,7 +82,7 @@ describe('a receipt', () => {
 	});
 
 	test('of somebody else is refused by who trusts only known keys', async () => {
-		const other = { ...SAMPLE_SIGNER, secretKey: new Uint8Array(32).fill(6) };
+		const other = createSigner(SAMPLE_SIGNER.name, new Uint8Array(32).fill(6));
 		const forged = signReceipt(RECEIPT.statement, RECEIPT.log, other);
 		expect(failures(forged)).toEqual(['signature']);
 		expect(failures(RECEIPT, ['log.example/vivavoce+00000000+AAAA'])).toEqual(['trusted_key']);

@@ -8,7 +8,7 @@ import { speechLike } from '../../hash-chain/testing/speech-like.ts';
 import { signCheckpoint } from '../../log/checkpoint.ts';
 import { createEntry } from '../../log/log-entry.ts';
 import { TileTree } from '../../log/make-proof.ts';
-import { formatVerifier, type NoteSigner, verifierOf } from '../../log/signed-note.ts';
+import { createSigner, formatVerifier, verifierOf } from '../../log/signed-note.ts';
 import { tiledLog } from '../../log/testing/tiled-log.ts';
 import { toBase64 } from '../../log/text-bytes.ts';
 import type { Receipt } from '../receipt.ts';
@@ -19,7 +19,7 @@ const START_MS = Date.UTC(2026, 0, 31, 12);
 const HASH = 'ab'.repeat(32);
 
 /** Who signs the sample. */
-export const SAMPLE_SIGNER: NoteSigner = { name: 'log.example/vivavoce', secretKey: new Uint8Array(32).fill(5) };
+export const SAMPLE_SIGNER = createSigner('log.example/vivavoce', new Uint8Array(32).fill(5));
 
 /** What the agent said in the sample, as one item. */
 export const SAMPLE_AGENT = speechLike(60_000, 21);
