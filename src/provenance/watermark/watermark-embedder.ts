@@ -26,6 +26,9 @@ export interface WatermarkOptions {
 	readonly levelDb?: number;
 }
 
+/** {@link PERIOD_SAMPLES} is a power of two. */
+const PLACE_MASK = PERIOD_SAMPLES - 1;
+
 /** Levels are read and gains are set once in so many samples: 1 ms. */
 const CONTROL_SAMPLES = 24;
 /** Time constant of the level in ms: longer would let the mark outlive the speech by more than hearing masks. */
@@ -61,6 +64,7 @@ export class WatermarkEmbedder {
 	readonly #gain: Float64Array;
 	readonly #gainStep: Float64Array;
 	readonly #strength: number;
+	readonly #block = new Float32Array(CONTROL_SAMPLES);
 	readonly #follow = 1 - Math.exp(-1000 / (MARK_RATE_HZ * LEVEL_MS));
 	#untilControl = 0;
 	/** Place in the carrier of the next sample. */
@@ -98,29 +102,52 @@ export class WatermarkEmbedder {
 				this.#control();
 			}
 			const end = Math.min(samples.length, at + this.#untilControl);
+			this.#markBlock(samples, out, at, end);
 			this.#untilControl -= end - at;
-			for (; at < end; at++) {
-				out[at] = this.#step(samples[at] ?? 0);
-			}
+			this.#place = (this.#place + end - at) % PERIOD_SAMPLES;
+			at = end;
 		}
 		return out;
 	}
 
-	#step(sample: number): number {
-		let marked = sample;
-		for (let band = 0; band < this.#bands; band++) {
-			const b0 = this.#b0[band] ?? 0;
-			const filtered = b0 * sample + (this.#z1[band] ?? 0);
-			this.#z1[band] = (this.#z2[band] ?? 0) - (this.#a1[band] ?? 0) * filtered;
-			this.#z2[band] = -b0 * sample - (this.#a2[band] ?? 0) * filtered;
-			const level = this.#level[band] ?? 0;
-			this.#level[band] = level + this.#follow * (filtered * filtered - level);
-			const gain = (this.#gain[band] ?? 0) + (this.#gainStep[band] ?? 0);
-			this.#gain[band] = gain;
-			marked += gain * (this.#carriers[band]?.[this.#place] ?? 0);
+	/** Marks up to {@link CONTROL_SAMPLES} samples. */
+	#markBlock(samples: Float32Array, out: Float32Array, from: number, to: number): void {
+		const speech = this.#block;
+		for (let at = from; at < to; at++) {
+			const sample = samples[at] ?? 0;
+			speech[at - from] = sample;
+			out[at] = sample;
 		}
-		this.#place = (this.#place + 1) % PERIOD_SAMPLES;
-		return marked;
+		for (let band = 0; band < this.#bands; band++) {
+			this.#addBand(band, out, from, to);
+		}
+	}
+
+	/** The filter's state lives in local variables here: this loop is where the time goes. */
+	#addBand(band: number, out: Float32Array, from: number, to: number): void {
+		const speech = this.#block;
+		const carrier = this.#carriers[band] ?? speech;
+		const follow = this.#follow;
+		const [b0, a1, a2] = [this.#b0[band] ?? 0, this.#a1[band] ?? 0, this.#a2[band] ?? 0];
+		const step = this.#gainStep[band] ?? 0;
+		let place = this.#place;
+		let [z1, z2, level, gain] = [
+			this.#z1[band] ?? 0,
+			this.#z2[band] ?? 0,
+			this.#level[band] ?? 0,
+			this.#gain[band] ?? 0,
+		];
+		for (let at = from; at < to; at++) {
+			const sample = speech[at - from] ?? 0;
+			const filtered = b0 * sample + z1;
+			z1 = z2 - a1 * filtered;
+			z2 = -b0 * sample - a2 * filtered;
+			level += follow * (filtered * filtered - level);
+			gain += step;
+			out[at] = (out[at] ?? 0) + gain * (carrier[place] ?? 0);
+			place = (place + 1) & PLACE_MASK;
+		}
+		[this.#z1[band], this.#z2[band], this.#level[band], this.#gain[band]] = [z1, z2, level, gain];
 	}
 
 	/** Sets out from the present gains for those of the present levels. */
