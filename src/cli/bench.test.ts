@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { SUITES } from '../bench/run-bench.ts';
 import { registerBench } from './bench.ts';
 
 async function run(...words: string[]): Promise<void> {
@@ -16,7 +17,7 @@ async function run(...words: string[]): Promise<void> {
 }
 
 test('an unknown suite is refused with the names of all', async () => {
-	await expect(run('speed')).rejects.toThrow('The suites are protocol, latency, hearing-commands, load, hostile.');
+	await expect(run('speed')).rejects.toThrow(`The suites are ${SUITES.map(({ name }) => name).join(', ')}.`);
 });
 
 test('runs are a whole number from 1 to 100', async () => {

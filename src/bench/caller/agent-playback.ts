@@ -4,7 +4,7 @@
  * @module
  */
 import { samplesToMs } from '../../audio/media-clock.ts';
-import { PlaybackTimeline } from './playback-timeline.ts';
+import { type PlaybackPosition, PlaybackTimeline } from './playback-timeline.ts';
 import { numberAt, stringAt, type WireEvent } from './wire-event.ts';
 
 /** What the player needs. */
@@ -20,6 +20,7 @@ export interface AgentPlaybackOptions {
 /** Plays audio deltas and drops them again when the server hears the user. */
 export class AgentPlayback {
 	readonly timeline = new PlaybackTimeline();
+	#acknowledged: PlaybackPosition | undefined;
 	readonly #options: AgentPlaybackOptions;
 
 	constructor(options: AgentPlaybackOptions) {
@@ -39,6 +40,25 @@ export class AgentPlayback {
 		this.#options.onAgentAudio?.(samples);
 	}
 
+	/**
+	 * Tells a server with the extensions how much has been played by `sample`, if that is news. The end of an answer is
+	 * left untold: the server knows its length.
+	 */
+	acknowledge(sample: number): void {
+		const position = this.timeline.isPlaying(sample) ? this.timeline.playedBy(sample) : undefined;
+		if (position === undefined || isSame(position, this.#acknowledged)) {
+			return;
+		}
+		this.#acknowledged = position;
+		this.#options.send({
+			type: 'vivavoce.playback.ack',
+			response_id: position.responseId,
+			item_id: position.itemId,
+			content_index: position.contentIndex,
+			played_ms: Math.floor(samplesToMs(position.playedSamples)),
+		});
+	}
+
 	/** What the stock SDKs do: drop the queue and tell the server how much of each item was heard. */
 	interrupt(sample: number): void {
 		const cuts = this.timeline.clearAt(sample);
@@ -54,6 +74,10 @@ export class AgentPlayback {
 			this.#options.onPlaybackCleared?.();
 		}
 	}
+}
+
+function isSame(one: PlaybackPosition, other: PlaybackPosition | undefined): boolean {
+	return one.itemId === other?.itemId && one.playedSamples === other.playedSamples;
 }
 
 function pcmSamples(base64: string): Int16Array {

@@ -64,6 +64,9 @@ export interface RunningCall {
 
 const MAX_CALL_MS = 600_000;
 
+/** A player reports its position every 200 ms. */
+const ACK_EVERY_FRAMES = 10;
+
 /** Longest wait for `session.updated` before the first frame, in ms; a server that is loading its models may need it. */
 const SESSION_TIMEOUT_MS = 15_000;
 
@@ -141,6 +144,7 @@ class Call {
 	}
 
 	#sendFrame(): boolean {
+		this.#acknowledge();
 		const nowSample = this.#userFrames.length * FRAME_SAMPLES;
 		if (samplesToMs(nowSample) >= (this.#options.maxCallMs ?? MAX_CALL_MS)) {
 			this.#finish({ kind: 'too-long' });
@@ -155,6 +159,13 @@ class Call {
 		const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
 		this.#connection?.send({ type: 'input_audio_buffer.append', audio: bytes.toString('base64') });
 		return true;
+	}
+
+	/** Extensions are in force when the session shows them. */
+	#acknowledge(): void {
+		if (this.#session['vivavoce'] !== undefined && this.#userFrames.length % ACK_EVERY_FRAMES === 0) {
+			this.#playback.acknowledge(this.#nowSample());
+		}
 	}
 
 	#view(nowSample: number): AgentView {

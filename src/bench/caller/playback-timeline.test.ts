@@ -51,6 +51,23 @@ describe('playback', () => {
 		]);
 	});
 
+	test('knows how much of which item has been played', () => {
+		const timeline = new PlaybackTimeline();
+		expect(timeline.playedBy(10)).toBeUndefined();
+		timeline.add(audio('a', 100, 50));
+		timeline.add(audio('a', 100, 50));
+		timeline.add(audio('b', 100, 50));
+		const position = (itemId: string, playedSamples: number) => {
+			return { responseId: 'resp_1', itemId, contentIndex: 0, playedSamples };
+		};
+		expect(timeline.playedBy(100)).toBeUndefined();
+		expect(timeline.playedBy(101)).toEqual(position('a', 1));
+		expect(timeline.playedBy(150)).toEqual(position('a', 50));
+		expect(timeline.playedBy(200)).toEqual(position('a', 100));
+		expect(timeline.playedBy(230)).toEqual(position('b', 30));
+		expect(timeline.playedBy(900)).toEqual(position('b', 50));
+	});
+
 	test('renders no more than the call', () => {
 		const timeline = new PlaybackTimeline();
 		timeline.add(audio('a', 5, 100));

@@ -24,6 +24,11 @@ export interface PlaybackCut {
 	readonly playedSamples: number;
 }
 
+/** How much of an item has been played. */
+export interface PlaybackPosition extends PlaybackCut {
+	readonly responseId: string;
+}
+
 /** One piece of audio as it came in. */
 export interface ReceivedAudio {
 	readonly responseId: string;
@@ -60,6 +65,27 @@ export class PlaybackTimeline {
 		const { responseId, itemId, contentIndex, samples } = audio;
 		const startSample = Math.max(audio.arrivalSample, this.endSample);
 		this.#stretches.push({ responseId, itemId, contentIndex, startSample, samples });
+	}
+
+	/** The item that played last by `sample`, and how much of it; `undefined` before the first one. */
+	playedBy(sample: number): PlaybackPosition | undefined {
+		const last = this.#stretches.findLast(({ startSample }) => startSample < sample);
+		if (last === undefined) {
+			return undefined;
+		}
+		const { responseId, itemId, contentIndex } = last;
+		const unplayed = Math.max(0, endOf(last) - sample);
+		let playedSamples = -unplayed;
+		for (const stretch of this.#stretches) {
+			if (
+				stretch.itemId === itemId &&
+				stretch.contentIndex === contentIndex &&
+				stretch.startSample <= last.startSample
+			) {
+				playedSamples += stretch.samples.length;
+			}
+		}
+		return { responseId, itemId, contentIndex, playedSamples };
 	}
 
 	/** Whether unplayed audio is left at `sample`. */
