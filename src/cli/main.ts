@@ -12,6 +12,7 @@ Examples:
   vivavoce serve                             serve this machine on port 8440
   vivavoce serve --tls --port 8443           with https and wss
   vivavoce talk samples/en-hello.wav         speak a recording to it and hear the answer
+  vivavoce voice list                        by what right each voice speaks
   vivavoce doctor                            find out what is missing
 
 Settings in files and the environment: docs/configuration.md`;
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
 	serve: async () => (await import('./serve.ts')).registerServe,
 	talk: async () => (await import('./talk.ts')).registerTalk,
 	bench: async () => (await import('./bench.ts')).registerBench,
+	voice: async () => (await import('./voice.ts')).registerVoice,
 	doctor: async () => (await import('./doctor.ts')).registerDoctor,
 };
 

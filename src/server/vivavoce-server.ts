@@ -25,6 +25,7 @@ import type { CreateSession, SharedParts } from './session-factory.ts';
 import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
 import { loadTls } from './tls.ts';
 import { VoiceRegistry } from './voice-registry.ts';
+import { voiceRoutes } from './voice-routes.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -85,6 +86,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...healthRoutes(readiness, metrics),
 			...catalogueRoutes(readiness, Date.now()),
 			...secretRoutes(access.secrets, readiness),
+			...voiceRoutes(readiness, provenance.voices),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),
