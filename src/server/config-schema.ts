@@ -98,6 +98,15 @@ const provenanceSchema = z.strictObject({
 	fallbackVoice: text('must be the id of a voice (see /v1/voices)').optional(),
 	/** Issuers whose passports count, beside the project and this deployment. */
 	trustedIssuers: z.array(issuerSchema, { error: 'must be a list of did:key issuers' }).default([]),
+	/** Who runs this server, as receipts and recordings name it. */
+	provider: text('must be the name of who runs this server').max(256).default('self-hosted'),
+	/** Name of a new transparency log; absent: one made from its key. */
+	logOrigin: z
+		.string()
+		.regex(/^[^\s+]{1,256}$/, { error: 'must be the URL of the log without scheme, such as voice.example.com/log' })
+		.optional(),
+	/** Receipts and what opens the log's hashes are erased after this time. */
+	retentionDays: wholeNumber(1, 3650, 30),
 });
 
 /** The whole configuration; unknown keys are refused. */

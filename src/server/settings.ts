@@ -50,6 +50,9 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'provenance.emotions', kind: 'list' },
 	{ path: 'provenance.fallbackVoice', kind: 'text' },
 	{ path: 'provenance.trustedIssuers', kind: 'list' },
+	{ path: 'provenance.provider', kind: 'text' },
+	{ path: 'provenance.logOrigin', kind: 'text' },
+	{ path: 'provenance.retentionDays', kind: 'number' },
 ];
 
 /** Holds the accepted API keys in plain text, separated by commas. */
