@@ -6,6 +6,7 @@
 import { describeMachine } from './report/machine.ts';
 import type { Progress } from './report/progress.ts';
 import type { BenchReport, SuiteReport, SuiteResult } from './report/report.ts';
+import { bargeInSuite } from './suites/barge-in-suite.ts';
 import { hearingSuite } from './suites/hearing-suite.ts';
 import { hostileSuite } from './suites/hostile-suite.ts';
 import { latencySuite } from './suites/latency-suite.ts';
@@ -14,7 +15,14 @@ import { protocolSuite } from './suites/protocol-suite.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suites/suite.ts';
 
 /** All suites, in the order in which they run. */
-export const SUITES: readonly Suite[] = [protocolSuite, latencySuite, hearingSuite, loadSuite, hostileSuite];
+export const SUITES: readonly Suite[] = [
+	protocolSuite,
+	latencySuite,
+	bargeInSuite,
+	hearingSuite,
+	loadSuite,
+	hostileSuite,
+];
 
 /** What a run needs. */
 export interface BenchOptions {
