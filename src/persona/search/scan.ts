@@ -80,17 +80,31 @@ export class VectorScan {
 	/** The nearest rows, nearest first; of equally near ones those with the smaller number. */
 	nearest(query: ScanQuery): readonly ScoredRow[] {
 		const top = new TopRows(query.limit);
-		if (query.limit > 0) {
-			if (this.#kernel === undefined) {
-				this.#scanInJavaScript(query, top);
-			} else {
-				this.#scanInWasm(this.#kernel, query, top);
-			}
-		}
+		this.visit(query, top);
 		return top.rows;
 	}
 
-	#scanInWasm(kernel: ScanKernel, query: ScanQuery, top: TopRows): void {
+	/**
+	 * Offers to `top` all rows that can enter it.
+	 *
+	 * @param accepts - Rows that may be offered. @defaultValue all
+	 * @param bonus - Taken off every distance. @defaultValue 0
+	 */
+	visit(query: ScanQuery, top: TopRows, accepts: (row: number) => boolean = () => true, bonus = 0): void {
+		const take = (row: number, distance: number) => {
+			if (distance - bonus < top.bar && accepts(row)) {
+				top.offer(row, distance - bonus);
+			}
+		};
+		const bar = () => Math.max(0, Math.min(MAX_DISTANCE, top.bar + bonus));
+		if (this.#kernel === undefined) {
+			this.#scanInJavaScript(query, bar, take);
+		} else {
+			this.#scanInWasm(this.#kernel, query, bar, take);
+		}
+	}
+
+	#scanInWasm(kernel: ScanKernel, query: ScanQuery, bar: () => number, take: Take): void {
 		this.#writeQuery(query);
 		const list = query.rows;
 		if (list !== undefined) {
@@ -101,14 +115,11 @@ export class VectorScan {
 		const out = new Int32Array(this.#memory.buffer, OUT_AT, 2 * OUT_PAIRS);
 		const found = new Int32Array(this.#memory.buffer, OUT_AT - 16, 1);
 		let at = 0;
-		while (at < end) {
+		while (at < end && bar() > 0) {
 			const stop = at === 0 ? Math.min(end, FIRST_ROWS) : end;
-			at = kernel(ROWS_AT, listAt, at, stop, QUERY_AT, BOUNDS_AT, top.threshold, OUT_AT, OUT_PAIRS);
+			at = kernel(ROWS_AT, listAt, at, stop, QUERY_AT, BOUNDS_AT, bar(), OUT_AT, OUT_PAIRS);
 			for (let pair = 0; pair < (found[0] ?? 0); pair += 1) {
-				const distance = out[2 * pair + 1] ?? 0;
-				if (distance < top.threshold) {
-					top.offer(out[2 * pair] ?? 0, distance);
-				}
+				take(out[2 * pair] ?? 0, out[2 * pair + 1] ?? 0);
 			}
 		}
 	}
@@ -123,8 +134,7 @@ export class VectorScan {
 		bounds.set(high ?? [], DIMENSION_COUNT);
 	}
 
-	#scanInJavaScript(query: ScanQuery, top: TopRows): void {
-		const { target, weights, low, high, rows } = query;
+	#scanInJavaScript({ target, weights, low, high, rows }: ScanQuery, bar: () => number, take: Take): void {
 		const used = [...weights.keys()].filter((index) => (weights[index] ?? 0) > 0);
 		const count = rows?.length ?? this.#count;
 		for (let at = 0; at < count; at += 1) {
@@ -135,12 +145,15 @@ export class VectorScan {
 				const difference = (this.vectors[base + index] ?? 0) - (target[index] ?? 0);
 				distance += difference * difference * (weights[index] ?? 0);
 			}
-			if (distance < top.threshold && isWithin(this.row(row), low, high)) {
-				top.offer(row, distance);
+			if (distance < bar() && isWithin(this.row(row), low, high)) {
+				take(row, distance);
 			}
 		}
 	}
 }
+
+/** Receives a row and its distance. */
+type Take = (row: number, distance: number) => void;
 
 /** Distance of a vector to the query's target; the same whole number that a scan finds. */
 export function queryDistance(vector: ByteVector, { target, weights }: Pick<ScanQuery, 'target' | 'weights'>): number {

@@ -8,7 +8,7 @@
 export interface ScoredRow {
 	/** Number of the persona. */
 	readonly row: number;
-	/** Weighted squared distance in bytes; whole. */
+	/** Weighted squared distance in bytes, less any bonus; whole. */
 	readonly distance: number;
 }
 
@@ -21,9 +21,15 @@ export class TopRows {
 		this.#capacity = capacity;
 	}
 
-	/** Distances from here on cannot enter any more, for rows that come later. */
-	get threshold(): number {
-		return this.#best.length < this.#capacity ? MAX_DISTANCE : (this.#best.at(-1)?.distance ?? 0);
+	/**
+	 * Scores from here on cannot enter any more. One above the last score kept: of equal ones that with the smaller row
+	 * wins, and rows may come in any order.
+	 */
+	get bar(): number {
+		if (this.#capacity === 0) {
+			return Number.NEGATIVE_INFINITY;
+		}
+		return this.#best.length < this.#capacity ? MAX_DISTANCE : (this.#best.at(-1)?.distance ?? 0) + 1;
 	}
 
 	/** The rows, nearest first. */
@@ -33,9 +39,6 @@ export class TopRows {
 
 	/** Takes a row if it is near enough. Rows may come in any order, each once. */
 	offer(row: number, distance: number): void {
-		if (this.#capacity === 0) {
-			return;
-		}
 		let at = this.#best.length;
 		while (at > 0 && isNearer(row, distance, this.#best[at - 1])) {
 			at -= 1;

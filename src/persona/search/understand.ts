@@ -1,0 +1,197 @@
+/**
+ * From a description in English or Mandarin to what a persona should be.
+ *
+ * @module
+ */
+import type { Language } from '../../audio/language.ts';
+import type { Axes } from '../axes/axis-schema.ts';
+import { DIMENSIONS, type Dimension } from '../dimensions.ts';
+import { type EntryMatch, EntryTexts } from './entry-texts.ts';
+import { type FoundPhrase, Lexicon, type LexiconFile } from './lexicon.ts';
+import { isContent, isHan, termsOf, tokenise } from './tokens.ts';
+
+/** What a description asks of one dimension. */
+export interface Target {
+	/** −1…1. */
+	readonly value: number;
+	/** How many words ask for it. */
+	readonly count: number;
+	/** The words. */
+	readonly because: readonly string[];
+}
+
+/** A name that a description contains. */
+export interface NameMatch {
+	readonly language: Language;
+	/** Position in the list of names. */
+	readonly index: number;
+	readonly name: string;
+}
+
+/** A description, understood. */
+export interface Understanding {
+	readonly targets: Readonly<Partial<Record<Dimension, Target>>>;
+	readonly entries: readonly EntryMatch[];
+	readonly names: readonly NameMatch[];
+	/** Youngest and oldest, when an age is said. */
+	readonly years?: readonly [number, number];
+	/** Content words that mean nothing here. */
+	readonly unknown: readonly string[];
+}
+
+/** What "very" and "a bit" do to a value, and what is left of it after "not". */
+const STRONGER = 1.4;
+const WEAKER = 0.5;
+const OPPOSITE = -0.7;
+
+const STRONG = [
+	'very',
+	'extremely',
+	'really',
+	'so',
+	'incredibly',
+	'很',
+	'非常',
+	'特别',
+	'十分',
+	'极',
+	'极其',
+	'超级',
+	'超',
+];
+const WEAK = ['slightly', 'somewhat', 'bit', 'little', '有点', '有些', '稍微', '略', '略微'];
+const NEGATIVE = [
+	'not',
+	'no',
+	'never',
+	'without',
+	'hardly',
+	'isnt',
+	'doesnt',
+	'dont',
+	'不',
+	'没',
+	'没有',
+	'毫无',
+	'不会',
+];
+
+/** Words between a negation and what it negates: "not a very patient", 不太有耐心. */
+const BETWEEN = ['a', 'an', 'too', 'very', 'particularly', 'at', 'all', '太', '那么', '怎么', '够', '大', '是'];
+
+/** Years around a stated age that are meant by it. */
+const AGE_TOLERANCE_YEARS = 5;
+
+/** Reads descriptions. */
+export class Understander {
+	readonly #lexicon: Lexicon;
+	readonly #texts: EntryTexts;
+	readonly #names: ReadonlyMap<string, NameMatch>;
+
+	constructor(axes: Axes, lexicon: LexiconFile) {
+		this.#lexicon = new Lexicon(lexicon);
+		this.#texts = new EntryTexts(axes);
+		this.#names = new Map(
+			(['en', 'zh'] as const).flatMap((language) =>
+				axes.names[language].map(({ name }, index) => [tokenise(name).join(' '), { language, index, name }]),
+			),
+		);
+	}
+
+	/** What the text asks for; empty in every part when it says nothing that is known here. */
+	read(text: string): Understanding {
+		const tokens = tokenise(text);
+		const phrases = this.#lexicon.find(tokens);
+		const names = this.#findNames(tokens);
+		const years = statedYears(tokens);
+		const terms = termsOf(tokens);
+		const explained = new Set(phrases.flatMap(({ start, end }) => tokens.slice(start, end)));
+		for (const name of names) {
+			for (const token of tokenise(name.name)) {
+				explained.add(token);
+			}
+		}
+		return {
+			targets: targetsOf(tokens, phrases),
+			entries: this.#texts.match(terms),
+			names,
+			...(years === undefined ? {} : { years }),
+			unknown: this.#unknown(tokens, terms, explained),
+		};
+	}
+
+	/** Names are one word in English and two or three hanzi in Mandarin. */
+	#findNames(tokens: readonly string[]): NameMatch[] {
+		const found = tokens.flatMap((_, start) =>
+			[1, 2, 3, 4].flatMap((length) => {
+				const name = this.#names.get(tokens.slice(start, start + length).join(' '));
+				return name === undefined || start + length > tokens.length ? [] : [name];
+			}),
+		);
+		return [...new Set(found)];
+	}
+
+	#unknown(tokens: readonly string[], terms: readonly string[], explained: ReadonlySet<string>): string[] {
+		const known = terms
+			.filter((term) => this.#texts.has(term))
+			.flatMap((term) => (isHan(term[0] ?? '') ? [...term] : term));
+		const isUnknown = (token: string) =>
+			isContent(token) && !known.includes(token) && !explained.has(token) && !/^\d+$/.test(token) && !isModifier(token);
+		return [...new Set(tokens.filter(isUnknown))];
+	}
+}
+
+function targetsOf(tokens: readonly string[], phrases: readonly FoundPhrase[]): Partial<Record<Dimension, Target>> {
+	const targets: Partial<Record<Dimension, Target>> = {};
+	for (const { phrase, targets: asked, start } of phrases) {
+		const factor = modifier(tokens.slice(0, start));
+		for (const dimension of DIMENSIONS) {
+			const value = asked[dimension];
+			if (value !== undefined) {
+				targets[dimension] = joined(targets[dimension], Math.max(-0.95, Math.min(0.95, value * factor)), phrase);
+			}
+		}
+	}
+	return targets;
+}
+
+function joined(target: Target | undefined, value: number, phrase: string): Target {
+	if (target === undefined) {
+		return { value, count: 1, because: [phrase] };
+	}
+	const count = target.count + 1;
+	return { value: (target.value * target.count + value) / count, count, because: [...target.because, phrase] };
+}
+
+/** What the words before a phrase do to its meaning. Hanzi are joined, since 特别 is strong although 别 negates. */
+function modifier(before: readonly string[]): number {
+	const ending = (words: readonly string[], list: readonly string[]) =>
+		list.find((word) => (isHan(word[0] ?? '') ? words.join('').endsWith(word) : words.at(-1) === word));
+	let words = before.slice(-4);
+	let factor = 1;
+	for (let turn = 0; turn < 3; turn += 1) {
+		const strong = ending(words, STRONG);
+		const weak = ending(words, WEAK);
+		const between = ending(words, BETWEEN);
+		const found = strong ?? weak ?? (turn < 2 ? between : undefined);
+		if (ending(words, NEGATIVE) !== undefined && strong === undefined && weak === undefined) {
+			return OPPOSITE;
+		}
+		if (found === undefined) {
+			return factor;
+		}
+		factor *= strong !== undefined ? STRONGER : weak !== undefined ? WEAKER : 1;
+		words = words.slice(0, -(isHan(found[0] ?? '') ? found.length : 1));
+	}
+	return factor;
+}
+
+function isModifier(token: string): boolean {
+	return [...STRONG, ...WEAK, ...NEGATIVE, ...BETWEEN].some((word) => word.includes(token) && isHan(token));
+}
+
+function statedYears(tokens: readonly string[]): [number, number] | undefined {
+	const at = tokens.findIndex((token, index) => /^\d{1,3}$/.test(token) && /^(year|岁)/.test(tokens[index + 1] ?? ''));
+	const years = Number(tokens[at]);
+	return at === -1 ? undefined : [years - AGE_TOLERANCE_YEARS, years + AGE_TOLERANCE_YEARS];
+}
