@@ -14,7 +14,7 @@ from clips import Pack, packs
 
 # Share of training time for each source. Human speech is far over its share of the hours: see README.
 SHARES = {
-    "an4-en": 12, "barista-en": 10, "ljspeech-en": 5, "librispeech-en": 9, "aishell-zh": 13, "syllables-zh": 4,
+    "an4-en": 12, "barista-en": 10, "ljspeech-en": 5, "aishell-zh": 13, "syllables-zh": 4,
     "flite": 16, "festival": 6, "espeak:en": 8, "espeak-wasm:en": 4,
     "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
 }

@@ -7,6 +7,7 @@ import { describeMachine } from './report/machine.ts';
 import type { Progress } from './report/progress.ts';
 import type { BenchReport, SuiteReport, SuiteResult } from './report/report.ts';
 import { bargeInSuite } from './suites/barge-in-suite.ts';
+import { humanHearingSuite } from './suites/hearing/human-hearing-suite.ts';
 import { hearingSuite } from './suites/hearing-suite.ts';
 import { hostileSuite } from './suites/hostile-suite.ts';
 import { latencySuite } from './suites/latency-suite.ts';
@@ -20,6 +21,7 @@ export const SUITES: readonly Suite[] = [
 	latencySuite,
 	bargeInSuite,
 	hearingSuite,
+	humanHearingSuite,
 	loadSuite,
 	hostileSuite,
 ];
@@ -34,6 +36,7 @@ export interface BenchOptions {
 	readonly command: string;
 	readonly quick: boolean;
 	readonly runs: number;
+	readonly dataDir?: string;
 	readonly progress: Progress;
 }
 

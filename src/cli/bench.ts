@@ -22,6 +22,7 @@ interface BenchFlags {
 	readonly quick?: boolean;
 	readonly runs: number;
 	readonly extensions: boolean;
+	readonly data?: string;
 }
 
 /** More sessions than any level of the load suite opens. */
@@ -36,6 +37,7 @@ export function registerBench(program: Command): void {
 		.argument('[suite...]', `suites to run: ${names.join(', ')} (default: all)`, parseSuite)
 		.option('--quick', 'a few turns of each kind: shows that everything works, not how well')
 		.option('--runs <number>', 'how often the latency turns are repeated', parseRuns, 1)
+		.option('--data <folder>', 'recordings of people for the suite "hearing", one sub-folder for each set')
 		.option('--url <address>', 'any Realtime server (default: a server of its own for each suite)')
 		.addOption(new Option('--api-key <key>', 'key for that server').env('VIVAVOCE_API_KEY'))
 		.option('--model <name>', 'model to ask for')
@@ -54,6 +56,7 @@ async function runCommand(suiteNames: readonly string[], flags: BenchFlags): Pro
 		command: ['vivavoce bench', ...suiteNames, ...describeFlags(flags)].join(' '),
 		quick: flags.quick === true,
 		runs: flags.runs,
+		...(flags.data === undefined ? {} : { dataDir: flags.data }),
 		progress: createProgress(process.stderr, () => performance.now()),
 	});
 	if (flags.html !== undefined) {
@@ -82,11 +85,12 @@ function publicAddress(address: string): string {
 	return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function describeFlags({ quick, runs, extensions }: BenchFlags): string[] {
+function describeFlags({ quick, runs, extensions, data }: BenchFlags): string[] {
 	return [
 		...(quick ? ['--quick'] : []),
 		...(runs === 1 ? [] : [`--runs ${runs}`]),
 		...(extensions ? [] : ['--no-extensions']),
+		...(data === undefined ? [] : ['--data FOLDER']),
 	];
 }
 

@@ -28,6 +28,8 @@ export interface SuiteContext {
 	readonly quick: boolean;
 	/** How often the turns are repeated. */
 	readonly runs: number;
+	/** Folder with recordings of people, one sub-folder for each set. */
+	readonly dataDir?: string;
 	readonly progress: Progress;
 }
 
