@@ -9,12 +9,15 @@ import type { SessionOptions, SessionProvenance } from '../session/ports.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
+import type { ReceiptDesk } from './receipt-desk.ts';
 import type { VoiceRegistry } from './voice-registry.ts';
 
 /** What provenance depends on. */
 export interface ProvenanceParts {
 	readonly config: Config;
 	readonly voices: VoiceRegistry;
+	/** Absent until the log is open. */
+	receipts: ReceiptDesk | undefined;
 }
 
 /** The provenance of one session. */
@@ -26,6 +29,7 @@ export function openProvenance(parts: ProvenanceParts, options: SessionOptions, 
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
 		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: false }),
 		watermark: { on: false, algorithm: '', tag: '' },
+		...(parts.receipts === undefined ? {} : { ledger: parts.receipts.openLedger() }),
 		stages: () => [],
 	};
 }

@@ -12,6 +12,7 @@ import type { Config } from './config-schema.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { RouterHooks } from './http-router.ts';
 import { closeServer, createHttpServer, listen } from './http-server.ts';
+import { logRoutes } from './log-routes.ts';
 import { createLog, type ServerLog } from './logging.ts';
 import { machineClock } from './machine-clock.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -19,6 +20,8 @@ import { pageRoutes } from './pages.ts';
 import { loadParts } from './parts.ts';
 import { Readiness } from './readiness.ts';
 import { RealtimeGateway } from './realtime-gateway.ts';
+import { receiptRoutes } from './receipt-routes.ts';
+import { openReceiptDesk } from './receipt-service.ts';
 import { responseHeaders } from './response-headers.ts';
 import { secretRoutes } from './secret-routes.ts';
 import type { CreateSession, SharedParts } from './session-factory.ts';
@@ -73,7 +76,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	const log = parts.log ?? createLog(config.log);
 	const metrics = createMetrics();
 	const access = { ...config, secrets: new ClientSecretStore(Date.now) };
-	const provenance = { config, voices: new VoiceRegistry(config, log) };
+	const provenance: ProvenanceParts = { config, voices: new VoiceRegistry(config, log), receipts: undefined };
 	const readiness = new Readiness(loadAll(provenance, parts, log));
 	metrics.watchSpeech(() => readiness.loaded?.speech?.() ?? {});
 	const context = { clock: machineClock, limits: config.limits, log, metrics, access, readiness };
@@ -87,6 +90,8 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...catalogueRoutes(readiness, Date.now()),
 			...secretRoutes(access.secrets, readiness),
 			...voiceRoutes(readiness, provenance.voices),
+			...logRoutes(() => provenance.receipts?.store),
+			...receiptRoutes(() => provenance.receipts),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),
@@ -100,6 +105,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 		readiness.startDraining();
 		await Promise.all([gateway.close(), closeServer(http)]);
 		await closeParts(readiness);
+		await provenance.receipts?.close();
 		provenance.voices.close();
 	});
 	return {
@@ -125,12 +131,13 @@ async function closeParts(readiness: Readiness): Promise<void> {
 	}
 }
 
-/** Models and passports are read side by side; then every voice is evaluated. */
+/** Models, passports and the log are read side by side; then every voice is evaluated. */
 async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: ServerLog): Promise<SharedParts> {
 	const { config, voices } = provenance;
 	const loading = (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
 	try {
-		const [loaded] = await Promise.all([loading, voices.load()]);
+		const [loaded, receipts] = await Promise.all([loading, openReceiptDesk(config, log), voices.load()]);
+		provenance.receipts = receipts;
 		if (parts.loadParts === undefined) {
 			checkVoices(provenance, loaded.engine, log);
 		}
