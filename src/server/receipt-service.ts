@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from 'node:path';
+import type { LogEventType } from '../provenance/log/log-entry.ts';
 import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
 import { PACKAGE_ROOT, packageVersion } from './package-root.ts';
@@ -12,8 +13,41 @@ import { hashModels } from './receipt-models.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Opens the desk as the configuration says. Rejects with `LogError` when the log is damaged. */
-export async function openReceiptDesk(config: Config, log: ServerLog): Promise<ReceiptDesk> {
+/** The desk of a server, from before it is open until after it is closed. */
+export class ReceiptService {
+	readonly #config: Config;
+	readonly #log: ServerLog;
+	#opening: Promise<ReceiptDesk> | undefined;
+	#desk: ReceiptDesk | undefined;
+
+	constructor(config: Config, log: ServerLog) {
+		this.#config = config;
+		this.#log = log;
+	}
+
+	/** Absent until the log is open. */
+	get desk(): ReceiptDesk | undefined {
+		return this.#desk;
+	}
+
+	/** Opens the log as the configuration says. Rejects with `LogError` when it is damaged. */
+	async open(): Promise<void> {
+		this.#opening = openReceiptDesk(this.#config, this.#log);
+		this.#desk = await this.#opening;
+	}
+
+	/** Writes an event of the server itself to the log; an error is logged. Nothing is written before the log is open. */
+	record(type: LogEventType, content: unknown): void {
+		this.#desk?.record(type, content).catch((error: unknown) => this.#log.error({ err: error }, 'transparency log'));
+	}
+
+	/** Waits for what is being written, and lets others have the log. */
+	async close(): Promise<void> {
+		await this.#opening?.then((desk) => desk.close()).catch(() => undefined);
+	}
+}
+
+async function openReceiptDesk(config: Config, log: ServerLog): Promise<ReceiptDesk> {
 	const { provider, logOrigin, retentionDays } = config.provenance;
 	const models = await hashModels(join(PACKAGE_ROOT, 'models'));
 	return ReceiptDesk.open({

@@ -9,28 +9,35 @@ import type { SessionOptions, SessionProvenance } from '../session/ports.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
-import type { ReceiptDesk } from './receipt-desk.ts';
+import type { ReceiptService } from './receipt-service.ts';
+import type { WatermarkService } from './session-mark.ts';
 import type { VoiceRegistry } from './voice-registry.ts';
 
 /** What provenance depends on. */
 export interface ProvenanceParts {
 	readonly config: Config;
 	readonly voices: VoiceRegistry;
-	/** Absent until the log is open. */
-	receipts: ReceiptDesk | undefined;
+	readonly receipts: ReceiptService;
+	readonly watermark: WatermarkService;
 }
 
-/** The provenance of one session. */
-export function openProvenance(parts: ProvenanceParts, options: SessionOptions, engine: LiveEngine): SessionProvenance {
+/** The provenance of the session with this id. */
+export function openProvenance(
+	parts: ProvenanceParts,
+	{ kind, id }: Pick<SessionOptions, 'kind'> & { readonly id: string },
+	engine: LiveEngine,
+): SessionProvenance {
 	const { fallbackVoice } = parts.config.provenance;
-	const synthesises = options.kind === 'realtime';
+	const synthesises = kind === 'realtime';
+	const mark = parts.watermark.session(id);
+	const ledger = parts.receipts.desk?.openLedger();
 	return {
 		gate: parts.voices,
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
-		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: false }),
-		watermark: { on: false, algorithm: '', tag: '' },
-		...(parts.receipts === undefined ? {} : { ledger: parts.receipts.openLedger() }),
-		stages: () => [],
+		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on }),
+		watermark: mark.use,
+		...(ledger === undefined ? {} : { ledger }),
+		stages: mark.stages,
 	};
 }
 

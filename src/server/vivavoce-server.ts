@@ -21,10 +21,11 @@ import { loadParts } from './parts.ts';
 import { Readiness } from './readiness.ts';
 import { RealtimeGateway } from './realtime-gateway.ts';
 import { receiptRoutes } from './receipt-routes.ts';
-import { openReceiptDesk } from './receipt-service.ts';
+import { ReceiptService } from './receipt-service.ts';
 import { responseHeaders } from './response-headers.ts';
 import { secretRoutes } from './secret-routes.ts';
 import type { CreateSession, SharedParts } from './session-factory.ts';
+import { WatermarkService } from './session-mark.ts';
 import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
 import { loadTls } from './tls.ts';
 import { VoiceRegistry } from './voice-registry.ts';
@@ -76,7 +77,13 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	const log = parts.log ?? createLog(config.log);
 	const metrics = createMetrics();
 	const access = { ...config, secrets: new ClientSecretStore(Date.now) };
-	const provenance: ProvenanceParts = { config, voices: new VoiceRegistry(config, log), receipts: undefined };
+	const receipts = new ReceiptService(config, log);
+	const provenance: ProvenanceParts = {
+		config,
+		voices: new VoiceRegistry(config, { log, revoked: (revocation) => receipts.record('revocation', revocation) }),
+		receipts,
+		watermark: new WatermarkService(config, log),
+	};
 	const readiness = new Readiness(loadAll(provenance, parts, log));
 	metrics.watchSpeech(() => readiness.loaded?.speech?.() ?? {});
 	const context = { clock: machineClock, limits: config.limits, log, metrics, access, readiness };
@@ -90,8 +97,8 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...catalogueRoutes(readiness, Date.now()),
 			...secretRoutes(access.secrets, readiness),
 			...voiceRoutes(readiness, provenance.voices),
-			...logRoutes(() => provenance.receipts?.store),
-			...receiptRoutes(() => provenance.receipts),
+			...logRoutes(() => provenance.receipts.desk?.store),
+			...receiptRoutes(() => provenance.receipts.desk),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),
@@ -105,7 +112,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 		readiness.startDraining();
 		await Promise.all([gateway.close(), closeServer(http)]);
 		await closeParts(readiness);
-		await provenance.receipts?.close();
+		await provenance.receipts.close();
 		provenance.voices.close();
 	});
 	return {
@@ -133,11 +140,10 @@ async function closeParts(readiness: Readiness): Promise<void> {
 
 /** Models, passports and the log are read side by side; then every voice is evaluated. */
 async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: ServerLog): Promise<SharedParts> {
-	const { config, voices } = provenance;
+	const { config, voices, receipts, watermark } = provenance;
 	const loading = (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
 	try {
-		const [loaded, receipts] = await Promise.all([loading, openReceiptDesk(config, log), voices.load()]);
-		provenance.receipts = receipts;
+		const [loaded] = await Promise.all([loading, receipts.open(), voices.load(), watermark.open()]);
 		if (parts.loadParts === undefined) {
 			checkVoices(provenance, loaded.engine, log);
 		}
@@ -151,8 +157,11 @@ async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: Ser
 
 async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSession> {
 	const { Session } = await import('../session/session.ts');
-	return (options, ports) =>
-		new Session(options, { ...ports, provenance: openProvenance(provenance, options, ports.engine) });
+	return ({ kind, ...options }, ports) => {
+		const id = ports.newId('sess');
+		const ownProvenance = openProvenance(provenance, { kind, id }, ports.engine);
+		return new Session({ ...options, kind, id }, { ...ports, provenance: ownProvenance });
+	};
 }
 
 function routerHooks(access: AccessRules, log: ServerLog, metrics: Metrics): RouterHooks {
