@@ -8,6 +8,10 @@ describe('completeness', () => {
 		['turn on the air conditioning please', 'en'],
 		['what is the capital of france', 'en'],
 		['good morning', 'en'],
+		['stop', 'en'],
+		['open the sunroof thank you', 'en'],
+		['麻烦你把空调打开', 'zh'],
+		['把车窗打开谢谢', 'zh'],
 		['导航到北京南站吧', 'zh'],
 		['打开空调', 'zh'],
 		['今天天气怎么样', 'zh'],
@@ -17,6 +21,9 @@ describe('completeness', () => {
 
 	it.each<[string, Language]>([
 		['turn on the', 'en'],
+		['could you please', 'en'],
+		['请把', 'zh'],
+		['麻烦你打开', 'zh'],
 		['navigate to', 'en'],
 		['what is twelve times', 'en'],
 		['play something by', 'en'],
