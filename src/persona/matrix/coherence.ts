@@ -29,48 +29,63 @@ export type AxisTuple = [personality: number, habits: number, boundaries: number
 export const ADULT_YEARS = 18;
 
 /**
- * Two entries that pull a dimension this far apart contradict each other. Below it, tension makes a character: a gruff
- * softie is 0.25 quarrelsome and 0.3 warm.
+ * Two entries that pull a dimension this far in opposite directions contradict each other. Below it, tension makes a
+ * character: a gruff softie is 0.25 quarrelsome and 0.3 warm.
  */
-const CONTRADICTION = 0.4;
+const STRONG_PULL = 0.4;
 
-/** Dimensions that may be torn in both directions before two entries are two people. */
-const MAX_CONTRADICTIONS = 0;
-
-/** Why two entries do not go together; undefined when they do. */
-export function incoherence(first: AxisEntry, second: AxisEntry): string | undefined {
-	const clash = OPPOSITES.find(
-		([one, other]) => opposed(first, second, one, other) || opposed(second, first, one, other),
-	);
-	if (clash !== undefined) {
-		return `${clash[0]} against ${clash[1]}`;
-	}
-	const torn = DIMENSIONS.filter((dimension) => {
-		const [one = 0, other = 0] = [first.offsets[dimension], second.offsets[dimension]];
-		return one * other < 0 && Math.min(Math.abs(one), Math.abs(other)) >= CONTRADICTION;
-	});
-	if (torn.length > MAX_CONTRADICTIONS) {
-		return `${torn.join(', ')} pulled apart`;
-	}
-	return adultOnly(first) && mayBeMinor(second)
-		? 'not for somebody under 18'
-		: adultOnly(second) && mayBeMinor(first)
-			? 'not for somebody under 18'
-			: undefined;
+/** What of an entry can contradict another's: bits, since all pairs of a hundred thousand are compared. */
+interface Claims {
+	/** Bit per pair of opposite tags: carries the first of them alone, the second alone. */
+	readonly one: number;
+	readonly other: number;
+	/** Bits per dimension that is strongly pulled up, or down: the first 24, then the last 24. */
+	readonly up: readonly [number, number];
+	readonly down: readonly [number, number];
+	/** Only for adults. */
+	readonly adult: boolean;
+	/** May be under 18. */
+	readonly minor: boolean;
 }
 
-/** An entry that carries both tags of a pair goes with either. */
-function opposed(first: AxisEntry, second: AxisEntry, one: Tag, other: Tag): boolean {
-	const carriesBoth = (entry: AxisEntry) => entry.tags.includes(one) && entry.tags.includes(other);
-	return first.tags.includes(one) && second.tags.includes(other) && !carriesBoth(first) && !carriesBoth(second);
+/**
+ * Whether two entries can belong to one person: no opposite tags unless one entry carries both deliberately, no dimension
+ * pulled strongly both ways, nothing for adults only in somebody who may be under 18.
+ */
+export function goTogether(first: AxisEntry, second: AxisEntry): boolean {
+	return agree(claimsOf(first), claimsOf(second));
 }
 
-function adultOnly(entry: AxisEntry): boolean {
-	return entry.tags.includes('romantic') || entry.tags.includes('adult');
+function agree(first: Claims, second: Claims): boolean {
+	const tags = (first.one & second.other) | (first.other & second.one);
+	const pulls =
+		(first.up[0] & second.down[0]) |
+		(first.up[1] & second.down[1]) |
+		(first.down[0] & second.up[0]) |
+		(first.down[1] & second.up[1]);
+	return tags === 0 && pulls === 0 && !(first.adult && second.minor) && !(first.minor && second.adult);
 }
 
-function mayBeMinor(entry: AxisEntry): boolean {
-	return entry.tags.includes('child') || ('ages' in entry && (entry as Role).ages[0] < ADULT_YEARS);
+function claimsOf(entry: AxisEntry): Claims {
+	const has = (tag: Tag) => entry.tags.includes(tag);
+	const bits = (test: (index: number) => boolean, from: number, to: number) => {
+		let mask = 0;
+		for (let index = from; index < to; index += 1) {
+			mask |= test(index) ? 1 << (index - from) : 0;
+		}
+		return mask;
+	};
+	const pair = (index: number) => OPPOSITES[index] ?? OPPOSITES[0];
+	const pull = (index: number) => entry.offsets[DIMENSIONS[index] ?? 'openness'] ?? 0;
+	const halves = (test: (index: number) => boolean): [number, number] => [bits(test, 0, 24), bits(test, 24, 48)];
+	return {
+		one: bits((index) => has(pair(index)[0]) && !has(pair(index)[1]), 0, OPPOSITES.length),
+		other: bits((index) => has(pair(index)[1]) && !has(pair(index)[0]), 0, OPPOSITES.length),
+		up: halves((index) => pull(index) >= STRONG_PULL),
+		down: halves((index) => pull(index) <= -STRONG_PULL),
+		adult: has('romantic') || has('adult'),
+		minor: has('child') || ('ages' in entry && (entry as Role).ages[0] < ADULT_YEARS),
+	};
 }
 
 /** Answers in constant time whether a tuple is one person. */
@@ -81,7 +96,8 @@ export class Coherence {
 
 	constructor(entries: ComposedEntries) {
 		this.#widths = entries.map(({ length }) => length);
-		this.#tables = entries.map((list, first) => entries.slice(first + 1).map((others) => pairTable(list, others)));
+		const claims = entries.map((list) => list.map(claimsOf));
+		this.#tables = claims.map((list, first) => claims.slice(first + 1).map((others) => pairTable(list, others)));
 	}
 
 	/** Whether all pairs of the tuple go together. */
@@ -103,8 +119,12 @@ export class Coherence {
 	}
 }
 
-function pairTable(list: readonly AxisEntry[], others: readonly AxisEntry[]): Uint8Array {
-	return Uint8Array.from(
-		list.flatMap((entry) => others.map((other) => (incoherence(entry, other) === undefined ? 1 : 0))),
-	);
+function pairTable(list: readonly Claims[], others: readonly Claims[]): Uint8Array {
+	const table = new Uint8Array(list.length * others.length);
+	for (const [row, entry] of list.entries()) {
+		for (const [column, other] of others.entries()) {
+			table[row * others.length + column] = agree(entry, other) ? 1 : 0;
+		}
+	}
+	return table;
 }

@@ -86,12 +86,14 @@ export class PersonaFinder {
 	readonly #index: MatrixIndex;
 	readonly #understander: Understander;
 	readonly #bonuses: Int32Array;
+	readonly #touched: Uint32Array;
 
 	constructor(matrix: PersonaMatrix, index: MatrixIndex, understander: Understander) {
 		this.#matrix = matrix;
 		this.#index = index;
 		this.#understander = understander;
 		this.#bonuses = new Int32Array(index.size);
+		this.#touched = new Uint32Array(index.size);
 	}
 
 	/**
@@ -152,10 +154,11 @@ export class PersonaFinder {
 	/** Marks the personas that have what the text speaks of; returns them. */
 	#addBonuses({ weights }: ScanQuery, { entries, names }: Understanding): Uint32Array {
 		const unit = BONUS * Math.max(NOMINAL_WEIGHT, sum(weights));
-		const touched: number[] = [];
+		let count = 0;
 		const add = (row: number, bonus: number) => {
 			if (this.#bonuses[row] === 0) {
-				touched.push(row);
+				this.#touched[count] = row;
+				count += 1;
 			}
 			this.#bonuses[row] = (this.#bonuses[row] ?? 0) + bonus;
 		};
@@ -171,7 +174,7 @@ export class PersonaFinder {
 				add(row, Math.round(unit));
 			}
 		}
-		return Uint32Array.from(touched);
+		return this.#touched.subarray(0, count);
 	}
 
 	/** Scans those with equal bonuses together, the greatest bonuses first, so that the bar is high at once. */

@@ -16,12 +16,17 @@ const targets = z.strictObject(
 	>,
 );
 
-/** Schema of `personas/lexicon.json`: groups of words of like meaning, in both languages. */
-export const lexiconSchema = z.array(
-	z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)), targets }),
-);
+const words = z.array(z.string().min(1));
 
-/** Checked groups of words. */
+/** Schema of `personas/lexicon.json`. */
+export const lexiconSchema = z.strictObject({
+	/** Groups of words that describe a character alike, and what they ask of dimensions. */
+	traits: z.array(z.strictObject({ en: words, zh: words, targets })),
+	/** Words for the same trade or thing. */
+	synonyms: z.array(words),
+});
+
+/** A checked lexicon. */
 export type LexiconFile = z.output<typeof lexiconSchema>;
 
 /** What a phrase asks of dimensions. */
@@ -45,7 +50,7 @@ export class Lexicon {
 	readonly #phrases = new Map<string, { phrase: string; tokens: readonly string[]; targets: TraitTargets }[]>();
 
 	constructor(file: LexiconFile) {
-		for (const group of file) {
+		for (const group of file.traits) {
 			for (const phrase of [...group.en, ...group.zh]) {
 				this.#add(phrase, group.targets);
 			}

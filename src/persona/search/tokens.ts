@@ -47,7 +47,7 @@ export function termsOf(tokens: readonly string[]): string[] {
 			return isContent(token) ? [token] : [];
 		}
 		const next = tokens[index + 1];
-		const isPair = next !== undefined && isHan(next) && (isContent(token) || isContent(next));
+		const isPair = next !== undefined && isHan(next) && isContent(token) && isContent(next);
 		return isPair ? [token + next] : [];
 	});
 }

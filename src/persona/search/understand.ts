@@ -90,7 +90,7 @@ export class Understander {
 
 	constructor(axes: Axes, lexicon: LexiconFile) {
 		this.#lexicon = new Lexicon(lexicon);
-		this.#texts = new EntryTexts(axes);
+		this.#texts = new EntryTexts(axes, lexicon.synonyms);
 		this.#names = new Map(
 			(['en', 'zh'] as const).flatMap((language) =>
 				axes.names[language].map(({ name }, index) => [tokenise(name).join(' '), { language, index, name }]),
@@ -104,7 +104,10 @@ export class Understander {
 		const phrases = this.#lexicon.find(tokens);
 		const names = this.#findNames(tokens);
 		const years = statedYears(tokens);
-		const terms = termsOf(tokens);
+		const isNegated = ({ start }: FoundPhrase) => modifier(tokens.slice(0, start)) === OPPOSITE;
+		const negated = new Set(phrases.filter(isNegated).flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
+		const terms = termsOf(tokens).filter((term) => !negated.has(term));
+		const traitTerms = new Set(phrases.flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
 		const explained = new Set(phrases.flatMap(({ start, end }) => tokens.slice(start, end)));
 		for (const name of names) {
 			for (const token of tokenise(name.name)) {
@@ -113,7 +116,7 @@ export class Understander {
 		}
 		return {
 			targets: targetsOf(tokens, phrases),
-			entries: this.#texts.match(terms),
+			entries: this.#texts.match(terms, (term) => traitTerms.has(term)),
 			names,
 			...(years === undefined ? {} : { years }),
 			unknown: this.#unknown(tokens, terms, explained),
