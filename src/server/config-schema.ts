@@ -100,6 +100,14 @@ const provenanceSchema = z.strictObject({
 	trustedIssuers: z.array(issuerSchema, { error: 'must be a list of did:key issuers' }).default([]),
 	/** Who runs this server, as receipts and recordings name it. */
 	provider: text('must be the name of who runs this server').max(256).default('self-hosted'),
+	/** Whether agent audio is watermarked. Switching it off is logged, and stands in every receipt. */
+	watermark: z.boolean({ error: 'must be true or false' }).default(true),
+	/** The number that the watermark names this deployment by; absent: made from the deployment's key. */
+	deployment: z
+		.int({ error: 'must be a whole number from 0 to 65535' })
+		.min(0, { error: 'must be a whole number from 0 to 65535' })
+		.max(65_535, { error: 'must be a whole number from 0 to 65535' })
+		.optional(),
 	/** Name of a new transparency log; absent: one made from its key. */
 	logOrigin: z
 		.string()

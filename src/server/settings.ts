@@ -50,6 +50,8 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'provenance.emotions', kind: 'list' },
 	{ path: 'provenance.fallbackVoice', kind: 'text' },
 	{ path: 'provenance.trustedIssuers', kind: 'list' },
+	{ path: 'provenance.watermark', kind: 'switch' },
+	{ path: 'provenance.deployment', kind: 'number' },
 	{ path: 'provenance.provider', kind: 'text' },
 	{ path: 'provenance.logOrigin', kind: 'text' },
 	{ path: 'provenance.retentionDays', kind: 'number' },

@@ -4,7 +4,7 @@
  * @module
  */
 import { PROJECT_ISSUERS } from '../provenance/passport/issuers.ts';
-import type { Revocation } from '../provenance/passport/status.ts';
+import type { Revocation, VoiceStatus } from '../provenance/passport/status.ts';
 import { type EngineVoiceName, VoiceAuthority, type VoiceDecision } from '../provenance/passport/voice-authority.ts';
 import type { Config } from './config-schema.ts';
 import { ownIssuer } from './issuer-key.ts';
@@ -17,20 +17,27 @@ const WATCH_INTERVAL_MS = 400;
 /** Settings that a registry depends on. */
 export type RegistryConfig = Pick<Config, 'dataDir' | 'provenance'>;
 
+/** Who is told of what happens to the files. */
+export interface RegistryListener {
+	readonly log: ServerLog;
+	/** A passport was revoked after the registry was loaded. */
+	revoked(revocation: Revocation): void;
+}
+
 /** See the module. */
 export class VoiceRegistry {
 	readonly #config: RegistryConfig;
-	readonly #log: ServerLog | undefined;
+	readonly #listener: RegistryListener | undefined;
 	readonly #nowMs: () => number;
+	#status: VoiceStatus | undefined;
 	#authority: VoiceAuthority;
 	#files: ReadonlyMap<string, PassportFile> = new Map();
 	#seen = '';
 	#timer: NodeJS.Timeout | undefined;
 
-	/** @param log - Told of files that cannot be read; absent: they are left to the caller. */
-	constructor(config: RegistryConfig, log?: ServerLog, nowMs: () => number = Date.now) {
+	constructor(config: RegistryConfig, listener?: RegistryListener, nowMs: () => number = Date.now) {
 		this.#config = config;
-		this.#log = log;
+		this.#listener = listener;
 		this.#nowMs = nowMs;
 		this.#authority = this.#authorityOf([]);
 	}
@@ -59,6 +66,7 @@ export class VoiceRegistry {
 		authority.setStatus(status);
 		this.#files = files;
 		this.#authority = authority;
+		this.#announce(status);
 	}
 
 	/** Looks for changes from now on. */
@@ -85,6 +93,15 @@ export class VoiceRegistry {
 		this.#timer = undefined;
 	}
 
+	#announce(status: VoiceStatus): void {
+		const known = this.#status;
+		this.#status = status;
+		const isNew = ({ passport }: Revocation) => known?.revoked.every((other) => other.passport !== passport) ?? false;
+		for (const revocation of status.revoked.filter(isNew)) {
+			this.#listener?.revoked(revocation);
+		}
+	}
+
 	#authorityOf(own: readonly string[]): VoiceAuthority {
 		const { purpose, territories, languages, emotions, trustedIssuers } = this.#config.provenance;
 		return new VoiceAuthority({
@@ -99,10 +116,10 @@ export class VoiceRegistry {
 		try {
 			if ((await fingerprint(this.#config.dataDir)) !== this.#seen) {
 				await this.load();
-				this.#log?.info('voice passports read again');
+				this.#listener?.log.info('voice passports read again');
 			}
 		} catch (error) {
-			this.#log?.error({ err: error }, 'voice passports cannot be read again; the last ones hold');
+			this.#listener?.log.error({ err: error }, 'voice passports cannot be read again; the last ones hold');
 		}
 	}
 }

@@ -34,11 +34,12 @@ export class AudioExit {
 	#language: string | undefined;
 	#hasSpoken = false;
 
-	constructor(ports: SessionPorts, voice: string, format: AudioFormat) {
+	/** @param isAside - Whether the response is out of band. */
+	constructor(ports: SessionPorts, voice: string, format: AudioFormat, isAside: boolean) {
 		this.#ports = ports;
 		this.#voice = voice;
 		this.#format = format;
-		this.#stages = ports.provenance.stages();
+		this.#stages = ports.provenance.stages(isAside);
 		this.#encoder = new AudioEncoder(format);
 	}
 
@@ -61,17 +62,11 @@ export class AudioExit {
 		return { samples: sound, delta: this.#encoder.encode(sound) };
 	}
 
-	/** Passes what the stages and the encoder still hold of an item; `undefined` when that is nothing, or not allowed. */
-	flush(itemId: string | undefined): ExitSound | undefined {
+	/** The last moments of an item, which the encoder held back: base64, empty when there is none or it may not leave. */
+	flush(): string {
 		const encoder = this.#encoder;
-		const held = this.#flushStages();
 		this.#encoder = new AudioEncoder(this.#format);
-		if (itemId === undefined || !this.#decide().permitted) {
-			return undefined;
-		}
-		this.#ports.provenance.ledger?.agentAudio(itemId, held);
-		const delta = joinBase64(encoder.encode(held), encoder.flush());
-		return delta === '' ? undefined : { samples: held, delta };
+		return this.#decide().permitted ? encoder.flush() : '';
 	}
 
 	#decide(): VoiceDecision {
@@ -91,20 +86,6 @@ export class AudioExit {
 		}
 		return floatToPcm16(this.#stages.reduce((audio, stage) => stage.process(audio), pcm16ToFloat(samples)));
 	}
-
-	/** Each stage's rest passes the stages after it. */
-	#flushStages(): Int16Array {
-		let rest = new Float32Array(0);
-		for (const stage of this.#stages) {
-			const passed = rest.length > 0 ? stage.process(rest) : rest;
-			const own = stage.flush();
-			const joined = new Float32Array(passed.length + own.length);
-			joined.set(passed);
-			joined.set(own, passed.length);
-			rest = joined;
-		}
-		return floatToPcm16(rest);
-	}
 }
 
 /**
@@ -118,8 +99,4 @@ export function retrieveSpoken(
 	format: AudioFormat,
 ): string | undefined {
 	return decideVoice(ports, spoken.voice).permitted ? encodeWhole(audio, format) : undefined;
-}
-
-function joinBase64(first: string, second: string): string {
-	return Buffer.concat([Buffer.from(first, 'base64'), Buffer.from(second, 'base64')]).toString('base64');
 }

@@ -18,6 +18,8 @@ export type SessionKind = 'realtime' | 'transcription';
 /** Fixed facts of one session. */
 export interface SessionOptions {
 	readonly kind: SessionKind;
+	/** Id of the session object; absent: a fresh one. */
+	readonly id?: string;
 	/** Model name from the URL, echoed in the session object. */
 	readonly model: string;
 	/** Session fields from a client secret, in the shape of a `session.update` body. */
@@ -35,12 +37,10 @@ export type SessionRecord =
 	| { readonly type: 'dropped'; readonly queue: string; readonly count: number }
 	| { readonly type: 'fault'; readonly code: string; readonly message: string };
 
-/** Changes agent audio on its way out, such as the watermark. One per response: it may keep state. */
+/** Changes agent audio on its way out, such as the watermark. */
 export interface OutgoingAudioStage {
-	/** Takes the next 24 kHz samples and returns as many; it may lag behind by up to 10 ms. The input is left alone. */
+	/** Takes the next 24 kHz samples and returns as many, in step with them. The input is left alone. */
 	process(samples: Float32Array): Float32Array;
-	/** Returns the samples that it still holds, and begins anew. */
-	flush(): Float32Array;
 }
 
 /** By what right voices speak, and what is done to their sound. One per session. */
@@ -53,8 +53,12 @@ export interface SessionProvenance {
 	readonly watermark: WatermarkUse;
 	/** Takes note of everything that a receipt needs; absent when the server gives none. */
 	readonly ledger?: SessionLedger;
-	/** Fresh stages for one response, in the order in which its audio passes them. */
-	stages(): readonly OutgoingAudioStage[];
+	/**
+	 * The stages of one response, in the order in which its audio passes them.
+	 *
+	 * @param isAside - Whether the response is out of band, so that others may speak at the same time.
+	 */
+	stages(isAside: boolean): readonly OutgoingAudioStage[];
 }
 
 /** The session's hands. */

@@ -82,7 +82,12 @@ export class ResponseRun {
 		this.#options = options;
 		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null, options.voice);
 		this.#state = newResponse(options.head);
-		this.#exit = new AudioExit(core.ports, options.voice, options.head.audio.output.format);
+		this.#exit = new AudioExit(
+			core.ports,
+			options.voice,
+			options.head.audio.output.format,
+			options.head.conversation_id === null,
+		);
 		this.#feed = new EngineFeed(core, options.engine, this.#queue, {
 			refuse: (request) => this.#refuse(request),
 			audio: (samples) => this.#audioProduced(samples),
@@ -244,6 +249,10 @@ export class ResponseRun {
 	#send(itemId: string, { samples, delta }: ExitSound, marks: readonly TextMark[]): void {
 		const startSample = this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
 		this.#ledge({ type: 'sent', samples: samples.length, atMs: this.#core.ports.clock.nowMs() });
+		this.#emitAudio(itemId, delta, startSample, marks);
+	}
+
+	#emitAudio(itemId: string, delta: string, startSample: number, marks: readonly TextMark[]): void {
 		const vivavoce = {
 			generation: this.generation,
 			audio_start_ms: samplesToMs(startSample),
@@ -252,13 +261,12 @@ export class ResponseRun {
 		this.#apply({ type: 'audio', audio: { delta, vivavoce }, freshItemId: itemId });
 	}
 
-	/** Sends the few samples that the exit holds back. */
+	/** Sends the few samples that the exit's encoder holds back. */
 	#flushExit(): void {
+		const delta = this.#exit.flush();
 		const itemId = this.#state.message?.itemId;
-		const rest = this.#exit.flush(itemId);
-		if (rest !== undefined && itemId !== undefined) {
-			this.#ledge({ type: 'produced', samples: rest.samples.length });
-			this.#send(itemId, rest, []);
+		if (delta !== '' && itemId !== undefined) {
+			this.#emitAudio(itemId, delta, this.#ledger.sentSamples, []);
 		}
 	}
 

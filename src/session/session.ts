@@ -325,7 +325,7 @@ export class Session {
 
 function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionConfig {
 	const config = defaultSessionConfig({
-		id: ports.newId('sess'),
+		id: options.id ?? ports.newId('sess'),
 		model: options.model,
 		voice: ports.engine.voices[0]?.id ?? 'none',
 		instructions: DEFAULT_INSTRUCTIONS,
