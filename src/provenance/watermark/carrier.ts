@@ -12,6 +12,12 @@ import { carrierPhases, harmonicOrder } from './mark-keys.ts';
 import { BAND_HARMONICS, FIRST_HARMONIC, PERIOD_SAMPLES } from './mark-layout.ts';
 import { payloadToBits, type WatermarkPayload } from './payload.ts';
 
+/**
+ * Share of the mark's power that the deployment's layer takes: enough to read it from 3 s after the codecs of calls,
+ * little enough that the other layer, which decides, loses only 1.5 dB.
+ */
+const DEPLOYMENT_SHARE = 0.3;
+
 /** The layer of a deployment. */
 export interface DeploymentLayer {
 	/** Secret of the deployment, 16–64 bytes. */
@@ -32,29 +38,28 @@ export function deploymentPhases({ key, payload }: DeploymentLayer): Float64Arra
 }
 
 /**
- * One period of the carrier of each band, lowest band first, as {@link PERIOD_SAMPLES} values of root mean square 1
- * (with several layers: on average over keys). Takes about 2 ms.
+ * One period of the carrier of each band, lowest band first, as {@link PERIOD_SAMPLES} values of mean square 1 (with two
+ * layers: on average over keys). Takes about 2 ms.
  *
- * @param layers - Phases of each layer's harmonics; layers share the power equally.
+ * @param detect - Phases of the layer that tells marked from unmarked.
+ * @param deployment - Phases of the deployment's layer, which takes {@link DEPLOYMENT_SHARE} of the power.
  */
-export function bandCarriers(layers: readonly Float64Array[]): Float32Array[] {
+export function bandCarriers(detect: Float64Array, deployment?: Float64Array): Float32Array[] {
 	const fft = new FFT(PERIOD_SAMPLES);
 	const spectrum = fft.createComplexArray();
 	const wave = fft.createComplexArray();
-	const carriers: Float32Array[] = [];
-	for (let band = 0; band + 1 < BAND_HARMONICS.length; band++) {
-		spectrum.fill(0);
-		const from = BAND_HARMONICS[band] ?? 0;
-		const to = BAND_HARMONICS[band + 1] ?? 0;
+	return BAND_HARMONICS.slice(0, -1).map((from, band) => {
+		const to = BAND_HARMONICS[band + 1] ?? from;
 		// A real wave is the real part of one with positive frequencies only; the inverse transform divides by its length.
-		const amplitude = PERIOD_SAMPLES * Math.sqrt(2 / ((to - from) * layers.length));
-		for (const phases of layers) {
-			addHarmonics(spectrum, phases, from, to, amplitude);
+		const amplitude = PERIOD_SAMPLES * Math.sqrt(2 / (to - from));
+		spectrum.fill(0);
+		addHarmonics(spectrum, detect, from, to, amplitude * Math.sqrt(deployment ? 1 - DEPLOYMENT_SHARE : 1));
+		if (deployment) {
+			addHarmonics(spectrum, deployment, from, to, amplitude * Math.sqrt(DEPLOYMENT_SHARE));
 		}
 		fft.inverseTransform(wave, spectrum);
-		carriers.push(Float32Array.from({ length: PERIOD_SAMPLES }, (_, index) => wave[2 * index] ?? 0));
-	}
-	return carriers;
+		return Float32Array.from({ length: PERIOD_SAMPLES }, (_, index) => wave[2 * index] ?? 0);
+	});
 }
 
 function addHarmonics(spectrum: number[], phases: Float64Array, from: number, to: number, amplitude: number): void {

@@ -1,7 +1,7 @@
 /**
- * Takes the speech out of the way of the mark: every time-frequency point is brought to the same strength, so that the
- * many quiet ones between harmonics and formants, where the mark is strong against the speech, count as much as the few
- * loud ones.
+ * Takes the speech out of the way of the mark: every time-frequency point is brought to about the same strength, so that
+ * the many quiet ones between harmonics and formants, where the mark is strong against the speech, count no less than the
+ * few loud ones.
  *
  * @module
  */
@@ -16,10 +16,15 @@ const HOP_SAMPLES = FRAME_SAMPLES / 2;
 /** Bins that can hold the mark at any speed from 0.79 to 1.27: 234–4148 Hz. */
 const FIRST_BIN = 10;
 const LAST_BIN = 177;
-/** Points so far under the loud ones (in dB) fade out: there is no speech to carry a mark. */
-const FLOOR_DB = -50;
-/** Share of the points that are less strong than what counts as loud. */
-const LOUD_QUANTILE = 0.95;
+/** Points so far under the loudest (in dB) fade out: there is no speech to carry a mark. */
+const FLOOR_DB = -60;
+/**
+ * Neighbours on each side over which the strength of the surroundings is averaged: 211 Hz. The mark follows the speech
+ * about as coarsely, so that points under their surroundings carry it best.
+ */
+const NEIGHBOURS = 9;
+/** Most by which a point may be under its surroundings and still gain weight: a factor of 3. */
+const MAX_DEPTH = 3;
 
 const WINDOW = Float64Array.from({ length: FRAME_SAMPLES }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / FRAME_SAMPLES));
 
@@ -32,7 +37,7 @@ const WINDOW = Float64Array.from({ length: FRAME_SAMPLES }, (_, i) => Math.sin((
 export function whiten(samples: Float32Array): Float32Array {
 	const out = new Float32Array(samples.length);
 	const transform = new FrameTransform();
-	const floor = loudMagnitude(samples, transform) * 10 ** (FLOOR_DB / 20);
+	const floor = loudestMagnitude(samples, transform) * 10 ** (FLOOR_DB / 20);
 	if (floor === 0) {
 		return out;
 	}
@@ -49,6 +54,9 @@ class FrameTransform {
 	readonly #fft = new FFT(FRAME_SAMPLES);
 	readonly #frame = new Float64Array(FRAME_SAMPLES);
 	readonly #spectrum = new Float64Array(2 * FRAME_SAMPLES);
+	readonly #power = new Float64Array(FRAME_SAMPLES / 2 + 1);
+	/** Sum of the powers of all lower bins. */
+	readonly #powerBelow = new Float64Array(FRAME_SAMPLES / 2 + 1);
 	readonly #wave = new Float64Array(2 * FRAME_SAMPLES);
 
 	forward(samples: Float32Array, start: number): void {
@@ -56,19 +64,45 @@ class FrameTransform {
 			this.#frame[i] = (samples[start + i] ?? 0) * (WINDOW[i] ?? 0);
 		}
 		this.#fft.realTransform(this.#spectrum, this.#frame);
+		let sum = 0;
+		for (let bin = 0; bin <= FRAME_SAMPLES / 2; bin++) {
+			const re = this.#spectrum[2 * bin] ?? 0;
+			const im = this.#spectrum[2 * bin + 1] ?? 0;
+			this.#power[bin] = re * re + im * im;
+			this.#powerBelow[bin] = sum;
+			sum += this.#power[bin] ?? 0;
+		}
 	}
 
-	magnitude(bin: number): number {
-		return Math.hypot(this.#spectrum[2 * bin] ?? 0, this.#spectrum[2 * bin + 1] ?? 0);
+	/** Magnitude of the strongest surroundings in the frame. */
+	loudest(): number {
+		let strongest = 0;
+		for (let bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+			strongest = Math.max(strongest, this.#surroundings(bin));
+		}
+		return strongest;
 	}
 
 	flatten(floor: number): void {
 		for (let bin = 0; bin <= FRAME_SAMPLES / 2; bin++) {
-			const isMarked = bin >= FIRST_BIN && bin <= LAST_BIN;
-			const gain = isMarked ? 1 / (this.magnitude(bin) + floor) : 0;
+			const gain = bin >= FIRST_BIN && bin <= LAST_BIN ? this.#gain(bin, floor) : 0;
 			this.#spectrum[2 * bin] = (this.#spectrum[2 * bin] ?? 0) * gain;
 			this.#spectrum[2 * bin + 1] = (this.#spectrum[2 * bin + 1] ?? 0) * gain;
 		}
+	}
+
+	/** Inverse of the magnitude, times the root of how far the point is under its surroundings. */
+	#gain(bin: number, floor: number): number {
+		const magnitude = Math.sqrt(this.#power[bin] ?? 0) + floor;
+		return Math.sqrt(Math.min(MAX_DEPTH, this.#surroundings(bin) / magnitude)) / magnitude;
+	}
+
+	/** Root mean power of a marked bin's neighbourhood; rounding may bring a sum of nothing below 0. */
+	#surroundings(bin: number): number {
+		const from = bin - NEIGHBOURS;
+		const to = bin + NEIGHBOURS + 1;
+		const power = (this.#powerBelow[to] ?? 0) - (this.#powerBelow[Math.max(0, from)] ?? 0);
+		return Math.sqrt(Math.max(0, power) / (to - Math.max(0, from)));
 	}
 
 	addInverse(out: Float32Array, start: number): void {
@@ -84,16 +118,11 @@ class FrameTransform {
 /** Every so many frames are enough to learn what is loud. */
 const SURVEY_FRAMES = 4;
 
-function loudMagnitude(samples: Float32Array, transform: FrameTransform): number {
-	const loudest: number[] = [];
+function loudestMagnitude(samples: Float32Array, transform: FrameTransform): number {
+	let loudest = 0;
 	for (let start = 0; start < samples.length; start += SURVEY_FRAMES * HOP_SAMPLES) {
 		transform.forward(samples, start);
-		let strongest = 0;
-		for (let bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
-			strongest = Math.max(strongest, transform.magnitude(bin));
-		}
-		loudest.push(strongest);
+		loudest = Math.max(loudest, transform.loudest());
 	}
-	loudest.sort((a, b) => a - b);
-	return loudest[Math.floor(loudest.length * LOUD_QUANTILE)] ?? 0;
+	return loudest;
 }
