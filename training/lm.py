@@ -19,9 +19,9 @@ class Ngrams:
 
     def __init__(self, vocabulary: set[str]) -> None:
         self._vocabulary = vocabulary
-        self.words: Counter[str] = Counter()
-        self.pairs: dict[str, Counter[str]] = defaultdict(Counter)
-        self.triples: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.words: Counter = Counter()
+        self.pairs: dict[str, Counter] = defaultdict(Counter)
+        self.triples: dict[tuple[str, str], Counter] = defaultdict(Counter)
 
     def add(self, words: list[str], weight: int = 1) -> None:
         """Count one sentence; it is skipped when it holds a word outside the vocabulary."""
@@ -34,6 +34,16 @@ class Ngrams:
         for first, second, third in zip(line, line[1:], line[2:]):
             self.triples[first, second][third] += weight
 
+    def add_expected(self, words: tuple[str, ...], count: float) -> None:
+        """Count a word, a pair or a triple that a text is expected to hold so often."""
+        *before, word = words
+        if not before:
+            self.words[word] += count
+        elif len(before) == 1:
+            self.pairs[before[0]][word] += count
+        else:
+            self.triples[before[0], before[1]][word] += count
+
     def unigrams(self, general: dict[str, float]) -> dict[str, float]:
         """Probability of every vocabulary word and of the end; ``general`` holds relative frequencies."""
         seen = sum(math.sqrt(n) for n in self.words.values())
@@ -45,7 +55,7 @@ class Ngrams:
         return found
 
 
-def _discounted(follow: Counter[str]) -> Follow:
+def _discounted(follow: Counter) -> Follow:
     total = sum(follow.values())
     return {w: (n - _DISCOUNT) / total for w, n in follow.items() if n >= _MIN_COUNT}
 

@@ -9,7 +9,7 @@ import numpy as np
 import features
 import units
 from grammar import Grammar, GrammarError
-from lm import Bigrams, write_arpa
+from lm import Ngrams, write_arpa
 
 try:
     import torch
@@ -60,7 +60,7 @@ class FeaturesTest(unittest.TestCase):
 
 class LanguageModelTest(unittest.TestCase):
     def test_probabilities_after_a_word_sum_to_one(self):
-        counts = Bigrams({"a", "b", "c"})
+        counts = Ngrams({"a", "b", "c"})
         for line in (["a", "b"], ["a", "b"], ["a", "c"], ["a", "c"], ["b"]):
             counts.add(line)
         with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import lexicon
 from clips import packs
+from general import GeneralEnglish
 from grammar import Grammar
 from lm import Ngrams, write_arpa
 from pronounce import Pinyin
@@ -15,6 +16,7 @@ from words import chinese_words, english_words
 APPLICATION_LINES = 150_000
 EVERYDAY_LINES = 80_000
 _TRANSCRIPT_WEIGHT = 2
+GENERAL_WORDS = 700_000  # words of general English, beside about 1.4 million of the templates
 # How often an intent is drawn, against 1: short answers are frequent in talk; bare numbers and spelled letters, which
 # sound like many short words, are rare.
 _INTENT_WEIGHTS = {
@@ -54,11 +56,15 @@ def build(work: Path, models: Path, pinyin: Pinyin) -> None:
         words = {w for line in [*lines, *human, *map(cut, _terminals(language))] for w in line}
         rows = lexicon.english(words, work) if language == "en" else lexicon.chinese(words, pinyin)
         (models / f"lexicon.{language}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        counts = Ngrams({row.split("\t")[0] for row in rows})
+        words_known = {row.split("\t")[0] for row in rows}
+        counts = Ngrams(words_known)
         for line in lines:
             counts.add(line)
         for line in human:
             counts.add(line, _TRANSCRIPT_WEIGHT)
+        if language == "en":
+            for names, count in GeneralEnglish(words_known, GENERAL_WORDS).rows():
+                counts.add_expected(names, count)
         sizes = write_arpa(counts, _general(language, work), models / f"lm.{language}.arpa")
         print(f"{language}: {len(rows)} pronunciations, {sizes[0]} words, {sizes[1]} pairs, {sizes[2]} triples")
 

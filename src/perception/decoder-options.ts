@@ -6,9 +6,9 @@
 
 /** Weights of the beam search. Scores are natural logarithms; costs are negative. */
 export interface DecoderOptions {
-	/** Weight of the language model against the network. @defaultValue 0.75 */
+	/** Weight of the language model against the network. @defaultValue 0.85 */
 	readonly languageWeight: number;
-	/** Added per word, against the language model's preference for few words. @defaultValue 2 */
+	/** Added per word, against the language model's preference for few words. @defaultValue 1 */
 	readonly wordBonus: number;
 	/** Price of changing language between two words. @defaultValue -10 */
 	readonly switchScore: number;
@@ -34,8 +34,8 @@ export interface DecoderOptions {
 
 /** The weights that the shipped models were tuned with. */
 export const DEFAULT_DECODER_OPTIONS = {
-	languageWeight: 0.75,
-	wordBonus: 2,
+	languageWeight: 0.85,
+	wordBonus: 1,
 	switchScore: -10,
 	filledPause: -9,
 	garbageEntry: -9,
