@@ -41,6 +41,10 @@ export function checkPassport(document: unknown, trusted: readonly string[]): Pa
 }
 
 function checkContent(passport: VoicePassport, trusted: readonly string[]): PassportCheck {
+	if (!isCanonical(passport)) {
+		const message = 'The passport has no canonical form: it holds a number beyond 1.8e308 or half a character.';
+		return refuse('voice_passport_invalid', '', message);
+	}
 	if (canonicalize(passport['@context']) !== CONTEXT) {
 		return refuse('voice_passport_invalid', '@context', 'The passport gives its fields another meaning: @context.');
 	}
@@ -54,6 +58,16 @@ function checkContent(passport: VoicePassport, trusted: readonly string[]): Pass
 		return refuse('voice_passport_untrusted', 'issuer', message);
 	}
 	return { ok: true, passport, hash: passportHash(passport) };
+}
+
+/** JSON can hold what RFC 8785 has no canonical form for, such as 1e999. */
+function isCanonical(document: unknown): boolean {
+	try {
+		canonicalize(document);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function hasProofField(document: unknown): boolean {
