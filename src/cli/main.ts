@@ -13,6 +13,7 @@ Examples:
   vivavoce serve --tls --port 8443           with https and wss
   vivavoce talk samples/en-hello.wav         speak a recording to it and hear the answer
   vivavoce voice list                        by what right each voice speaks
+  vivavoce persona find "a patient teacher"   look for one among a million personas
   vivavoce doctor                            find out what is missing
 
 Settings in files and the environment: docs/configuration.md`;
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
 	talk: async () => (await import('./talk.ts')).registerTalk,
 	bench: async () => (await import('./bench.ts')).registerBench,
 	voice: async () => (await import('./voice.ts')).registerVoice,
+	persona: async () => (await import('./persona.ts')).registerPersona,
 	doctor: async () => (await import('./doctor.ts')).registerDoctor,
 };
 

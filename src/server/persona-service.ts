@@ -13,6 +13,7 @@ import type { PersonaMatrix } from '../persona/matrix/matrix.ts';
 import { personaId, personaNumber } from '../persona/matrix/persona-id.ts';
 import { nameOf, personaOf } from '../persona/matrix/portrait.ts';
 import { resolvePersona } from '../persona/matrix/reference.ts';
+import type { Persona } from '../persona/persona-schema.ts';
 import { explain, type Reason } from '../persona/search/explain.ts';
 import { type FindRequest, PersonaFinder } from '../persona/search/find.ts';
 import type { MatrixIndex } from '../persona/search/matrix-index.ts';
@@ -96,6 +97,11 @@ export class PersonaService {
 			? Array.from({ length: this.#matrix.seedCount }, (_, number) => number)
 			: this.find({ ...search, limit: CAST_POOL }).hits.map(({ id }) => personaNumber(id));
 		return diverseCast(pool, (number) => this.#index.scan.row(number), size).map((number) => this.brief(number));
+	}
+
+	/** The persona that a reference names. Throws {@link PersonaIdError}. */
+	show(reference: string): Persona {
+		return resolvePersona(this.#matrix, reference);
 	}
 
 	/** The map with marked personas; without any, a diverse cast is marked. */

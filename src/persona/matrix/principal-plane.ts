@@ -47,7 +47,7 @@ function addRow(vectors: ByteVector, at: number, sums: Float64Array, products: F
 
 /** Power iteration from a fixed start; the greatest coefficient is made positive, so that the map never flips. */
 function firstComponent(matrix: Float64Array): Float64Array {
-	let vector = Float64Array.from({ length: DIMENSION_COUNT }, (_, index) => 1 + index / DIMENSION_COUNT);
+	let vector: Float64Array = Float64Array.from({ length: DIMENSION_COUNT }, (_, index) => 1 + index / DIMENSION_COUNT);
 	for (let step = 0; step < ITERATIONS; step += 1) {
 		vector = normalised(times(matrix, vector));
 	}
