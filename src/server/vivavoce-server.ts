@@ -18,6 +18,8 @@ import { machineClock } from './machine-clock.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { pageRoutes } from './pages.ts';
 import { loadParts } from './parts.ts';
+import { PersonaDesk } from './persona-desk.ts';
+import { personaRoutes } from './persona-routes.ts';
 import { Readiness } from './readiness.ts';
 import { RealtimeGateway } from './realtime-gateway.ts';
 import { receiptRoutes } from './receipt-routes.ts';
@@ -91,6 +93,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 		...context,
 		createSession: parts.createSession ?? (await sessionFactory(provenance)),
 	});
+	const personas = new PersonaDesk({ dataDir: config.dataDir });
 	const http = createHttpServer({
 		routes: [
 			...healthRoutes(readiness, metrics),
@@ -99,6 +102,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...voiceRoutes(readiness, provenance.voices),
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
+			...personaRoutes(personas),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),
@@ -110,7 +114,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	log.debug({ port, host: config.host }, 'listening');
 	const stop = stopOnce(async () => {
 		readiness.startDraining();
-		await Promise.all([gateway.close(), closeServer(http)]);
+		await Promise.all([gateway.close(), closeServer(http), personas.close()]);
 		await closeParts(readiness);
 		await provenance.receipts.close();
 		provenance.voices.close();
