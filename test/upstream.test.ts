@@ -1,20 +1,28 @@
 /**
  * Vivavoce behind Vivavoce: the front drives the back as its upstream engine, over real sockets.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ClientEvent } from '../src/protocol/client-events.ts';
 import type { ServerEventOf, ServerEventType } from '../src/protocol/server-events.ts';
 import { loadConfig } from '../src/server/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
+import { issuePassport } from './support/issue-passport.ts';
 import { SocketClient } from './support/socket-client.ts';
 
 let back: RunningServer;
 let front: RunningServer;
+let dataDir: string;
 
 beforeAll(async () => {
-	back = await startServer(await loadConfig({ overrides: { port: 0, log: { level: 'silent' } }, env: {} }));
-	const overrides = { port: 0, log: { level: 'silent' as const }, upstream: { url: back.wsUrl, model: 'back' } };
+	dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-upstream-'));
+	const common = { port: 0, log: { level: 'silent' as const }, dataDir };
+	back = await startServer(await loadConfig({ overrides: common, env: {} }));
+	await issuePassport(dataDir, back.wsUrl);
+	const overrides = { ...common, upstream: { url: back.wsUrl, model: 'back' } };
 	front = await startServer(await loadConfig({ overrides, env: {} }));
 	await Promise.all([back.ready, front.ready]);
 }, 60_000);
@@ -22,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await front?.close();
 	await back?.close();
+	await rm(dataDir, { recursive: true });
 });
 
 /** A client that reads its events in order. */
@@ -121,7 +130,9 @@ test('an upstream that is gone fails the response with a code, and the session l
 		port: 0,
 		log: { level: 'silent' as const },
 		upstream: { url: 'ws://127.0.0.1:9/v1/realtime', model: 'none' },
+		dataDir,
 	};
+	await issuePassport(dataDir, overrides.upstream.url);
 	const alone = await startServer(await loadConfig({ overrides, env: {} }));
 	await alone.ready;
 	const caller = new Caller(alone.wsUrl);
