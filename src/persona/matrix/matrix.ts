@@ -25,8 +25,6 @@ export interface Draw {
 	/** Position in the list of English names. */
 	readonly nameEn: number;
 	readonly nameZh: number;
-	/** Position in each list of the biography, in the order of {@link BIOGRAPHY_TOPICS}. */
-	readonly biography: readonly number[];
 }
 
 /** Groups of a biography. */
@@ -108,10 +106,15 @@ export class PersonaMatrix {
 			sounds,
 			nameEn: pickFrom(this.#names.en[sounds], streamWord(key, NAME_WORDS)),
 			nameZh: pickFrom(this.#names.zh[sounds], streamWord(key, NAME_WORDS + 1)),
-			biography: BIOGRAPHY_TOPICS.map((topic, index) =>
-				pick(streamWord(key, BIOGRAPHY_WORDS + index), this.axes.biography[topic].length),
-			),
 		};
+	}
+
+	/** A persona's position in each list of the biography, in the order of {@link BIOGRAPHY_TOPICS}. */
+	biography(number: number): number[] {
+		const key = this.#key(number);
+		return BIOGRAPHY_TOPICS.map((topic, index) =>
+			pick(streamWord(key, BIOGRAPHY_WORDS + index), this.axes.biography[topic].length),
+		);
 	}
 
 	/** Writes the vector of a draw. Another tuple or age may be given: that is a variation of the same person. */
@@ -130,8 +133,8 @@ export class PersonaMatrix {
 	/** Entries of a seed. */
 	seed(index: number): AxisTuple {
 		const at = index * COMPOSED_AXES.length;
-		const [personality = 0, habits = 0, boundaries = 0, archetype = 0, role = 0] = this.#seeds.subarray(at, at + 5);
-		return [personality, habits, boundaries, archetype, role];
+		const entry = (axis: number) => this.#seeds[at + axis] ?? 0;
+		return [entry(0), entry(1), entry(2), entry(3), entry(4)];
 	}
 
 	#key(number: number): number {

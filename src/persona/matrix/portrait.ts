@@ -136,8 +136,9 @@ function entriesOf({ axes }: PersonaMatrix, { tuple, number }: Draw) {
 function factsOf(matrix: PersonaMatrix, draw: Draw): Fact[] {
 	const { role } = entriesOf(matrix, draw);
 	const name = nameOf(matrix, draw);
+	const biography = matrix.biography(draw.number);
 	const things = BIOGRAPHY_TOPICS.map((topic, index): Fact => {
-		const thing = matrix.axes.biography[topic][draw.biography[index] ?? 0]?.name ?? { en: '', zh: '' };
+		const thing = matrix.axes.biography[topic][biography[index] ?? 0]?.name ?? { en: '', zh: '' };
 		const { ask, say } = BIOGRAPHY_LINES[topic];
 		return { topic, ask, answer: thing, say: forBoth((language) => say[language].replace('…', () => thing[language])) };
 	});

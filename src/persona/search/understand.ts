@@ -85,11 +85,13 @@ const AGE_TOLERANCE_YEARS = 5;
 /** Reads descriptions. */
 export class Understander {
 	readonly #lexicon: Lexicon;
+	readonly #synonyms: LexiconFile['synonyms'];
 	readonly #texts: EntryTexts;
 	readonly #names: ReadonlyMap<string, NameMatch>;
 
 	constructor(axes: Axes, lexicon: LexiconFile) {
 		this.#lexicon = new Lexicon(lexicon);
+		this.#synonyms = lexicon.synonyms;
 		this.#texts = new EntryTexts(axes, lexicon.synonyms);
 		this.#names = new Map(
 			(['en', 'zh'] as const).flatMap((language) =>
@@ -106,13 +108,14 @@ export class Understander {
 		const years = statedYears(tokens);
 		const isNegated = ({ start }: FoundPhrase) => modifier(tokens.slice(0, start)) === OPPOSITE;
 		const negated = new Set(phrases.filter(isNegated).flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
-		const terms = termsOf(tokens).filter((term) => !negated.has(term));
+		const sameThings = this.#hanSynonyms(tokens);
+		const terms = [...termsOf(tokens), ...sameThings.flatMap(({ terms: others }) => others)].filter(
+			(term) => !negated.has(term),
+		);
 		const traitTerms = new Set(phrases.flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
 		const explained = new Set(phrases.flatMap(({ start, end }) => tokens.slice(start, end)));
-		for (const name of names) {
-			for (const token of tokenise(name.name)) {
-				explained.add(token);
-			}
+		for (const token of [...names.map(({ name }) => name), ...sameThings.map(({ word }) => word)].flatMap(tokenise)) {
+			explained.add(token);
 		}
 		return {
 			targets: targetsOf(tokens, phrases),
@@ -132,6 +135,17 @@ export class Understander {
 			}),
 		);
 		return [...new Set(found)];
+	}
+
+	/** Words in hanzi that have others for the same thing, which may share no pair of hanzi with them: 的士, 出租车. */
+	#hanSynonyms(tokens: readonly string[]): { readonly word: string; readonly terms: readonly string[] }[] {
+		const text = tokens.join('');
+		return this.#synonyms
+			.filter((group) => isHan(group[0]?.[0] ?? ''))
+			.flatMap((group) => {
+				const word = group.find((candidate) => text.includes(candidate));
+				return word === undefined ? [] : [{ word, terms: group.flatMap((other) => termsOf(tokenise(other))) }];
+			});
 	}
 
 	#unknown(tokens: readonly string[], terms: readonly string[], explained: ReadonlySet<string>): string[] {
