@@ -170,9 +170,11 @@ function shifted(mark: TextMark, chars: number, samples: number): TextMark {
 }
 
 function toPlanRequest(request: EngineRequest) {
-	const { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, items } = request;
+	const { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, persona, items } =
+		request;
 	const history = items.map(toDialogueItem);
-	return { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, history };
+	const asked = { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, history };
+	return persona === undefined ? asked : { ...asked, persona };
 }
 
 function toDialogueItem(item: EngineItem): DialogueItem {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { PersonaTurn } from '../dialogue/persona/persona-turn.ts';
 import type { FunctionTool, PlanUsage, ToolChoice } from '../dialogue/planner.ts';
 import type { TextMark, VoiceInfo, VoiceStyle } from '../synthesis/speaker.ts';
 
@@ -39,6 +40,8 @@ export interface EngineRequest {
 	readonly modality: 'audio' | 'text';
 	readonly voice: string;
 	readonly style: VoiceStyle;
+	/** Who speaks; absent while no persona is chosen. */
+	readonly persona?: PersonaTurn;
 	readonly language: Language;
 	/** `Infinity` when there is no bound. */
 	readonly maxOutputTokens: number;

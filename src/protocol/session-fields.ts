@@ -74,10 +74,36 @@ const truncationSchema = z.union(
 
 const includeSchema = z.array(z.literal('item.input_audio_transcription.logprobs'));
 
+const unitSchema = z.number().min(-1).max(1);
+
+const sceneToneFields = {
+	warmth: unitSchema.optional(),
+	temper: unitSchema.optional(),
+	energy: unitSchema.optional(),
+	formality: unitSchema.optional(),
+	pace: unitSchema.optional(),
+	humour: unitSchema.optional(),
+	stakes: unitSchema.optional(),
+};
+
 /** Vivavoce's own session fields; sending this object asks for `vivavoce.*` events. */
 export const vivavoceSessionSchema = openObject({
 	/** How far audio may be sent ahead of its playback, in ms. */
 	send_ahead_ms: z.int().min(0).max(600_000).optional(),
+	/** Who speaks: a persona's reference, a persona of one's own, or null for nobody in particular. */
+	persona: z
+		.union([z.string().min(1).max(200), openObject({})])
+		.nullable()
+		.optional(),
+	/** The tone of the scene: a preset's id, free words in English or Mandarin, or the seven controls. */
+	scene: z
+		.union([z.string().min(1).max(500), openObject(sceneToneFields)])
+		.nullable()
+		.optional(),
+	/** Sets the mood by hand; it goes back to the persona's own from there. */
+	mood: openObject({ valence: unitSchema, arousal: unitSchema }).nullable().optional(),
+	/** Whether the manner of speaking is taken into account. Off: no inference is made and none is reported. */
+	emotion_inference: z.boolean().optional(),
 });
 
 const speedSchema = z.number().min(0.25).max(1.5);

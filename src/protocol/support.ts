@@ -25,12 +25,15 @@ export interface SupportEntry extends Support {
 
 const FULL: SupportEntry = { mark: 'full' };
 
-const LOGPROBS: Support = { mark: 'partial', note: 'Accepted; log-probabilities are not sent yet.' };
+const LOGPROBS: Support = { mark: 'full', note: 'One token per word; the logarithm of the recogniser’s confidence.' };
 
 const UNUSED_HINT: Support = { mark: 'partial', note: 'Accepted; the recogniser makes no use of it yet.' };
 
 const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
-	'audio.input.noise_reduction': { mark: 'partial', note: 'Accepted; has no effect yet.' },
+	'audio.input.noise_reduction': {
+		mark: 'partial',
+		note: 'Accepted; the recogniser was trained on noisy speech and takes the sound as it is.',
+	},
 	'audio.input.transcription.model': {
 		mark: 'partial',
 		note: 'Any name is accepted; the server recognises with its own model.',
@@ -143,6 +146,20 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'vivavoce.transcript.partial': { mark: 'full', note: 'Words of the running utterance, before it is committed.' },
 	'vivavoce.turn.latency': { mark: 'full', note: 'From the last speech sample to the first audible answer sample.' },
 	'vivavoce.effect': { mark: 'full', note: 'A change of the outside world that an answer brought about.' },
+	'vivavoce.persona.updated': {
+		mark: 'full',
+		note: 'Who speaks from the next clause on: persona, scene and their numbers.',
+	},
+	'vivavoce.mood.updated': { mark: 'full', note: 'The mood after something moved it, and what that was.' },
+	'vivavoce.manner': {
+		mark: 'full',
+		note: 'How an utterance was said, relative to the speaker’s own usual; off with `emotion_inference`.',
+	},
+	'vivavoce.vocal_event': { mark: 'partial', note: 'Filled pauses so far.' },
+	'vivavoce.persona.drift': {
+		mark: 'full',
+		note: 'A measure of the answers left its limits; the persona was re-anchored.',
+	},
 };
 
 /** Support of the objects inside events, by the heading they have in the reference. */
@@ -156,9 +173,15 @@ export const OBJECT_SUPPORT = {
 			'audio.input.turn_detection': { mark: 'full', defaultValue: '`semantic_vad`' },
 			'audio.output.voice': { mark: 'full', note: '`{"id":"…"}` is accepted and reported as the name.' },
 			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
-			prompt: { mark: 'partial', note: 'Accepted and ignored: there are no stored prompts.' },
-			tracing: { mark: 'partial', note: 'Accepted and ignored.' },
-			truncation: { mark: 'partial', note: 'Accepted and ignored: the server does not cut the context by tokens.' },
+			prompt: {
+				mark: 'partial',
+				note: 'Accepted and echoed; without effect, because no prompts are stored here: send `instructions`.',
+			},
+			tracing: { mark: 'partial', note: 'Accepted and echoed; without effect: nothing is sent to a tracing service.' },
+			truncation: {
+				mark: 'full',
+				note: 'Beyond 24 000 words and hanzi, or `post_instructions`, the oldest items leave what the engine is given; `disabled` fails the response with `context_length_exceeded`. The items stay in the conversation.',
+			},
 			parallel_tool_calls: { mark: 'full', defaultValue: '`true`' },
 			vivavoce: { mark: 'full', note: 'Sending it, even empty, asks for `vivavoce.*` events and fields.' },
 		},
@@ -199,7 +222,10 @@ export const OBJECT_SUPPORT = {
 			conversation: { mark: 'full', defaultValue: '`"auto"`' },
 			input: { mark: 'full', defaultValue: 'the conversation' },
 			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
-			prompt: { mark: 'partial', note: 'Accepted and ignored.' },
+			prompt: {
+				mark: 'partial',
+				note: 'Accepted; without effect, because no prompts are stored here: send `instructions`.',
+			},
 		},
 	},
 	Response: FULL,

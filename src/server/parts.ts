@@ -55,13 +55,22 @@ async function loadEngine(config: Config, env: Environment): Promise<LoadedEngin
 		const engine = await loadUpstream(config, env);
 		return { engine, close: () => engine.close() };
 	}
-	const [{ createComposedEngine }, speaker, planner] = await Promise.all([
+	const [{ createComposedEngine }, { createInCharacterPlanner }, speaker, planner] = await Promise.all([
 		import('../engines/composed-engine.ts'),
+		import('../dialogue/persona/in-character-planner.ts'),
 		loadSpeaker(config),
 		loadPlanner(config, env),
 	]);
 	const name = planner.name === 'builtin' ? 'builtin' : `composed:${planner.name}`;
-	const engine = createComposedEngine({ name, planner, speaker });
+	const manner = planner.name === 'builtin' ? 'rewrite' : 'prompt';
+	// Helplines are national: a deployment for many territories gets the words that hold anywhere.
+	const [territory, ...others] = config.provenance.territories;
+	const place = territory === undefined || others.length > 0 ? {} : { territory };
+	const engine = createComposedEngine({
+		name,
+		planner: createInCharacterPlanner(planner, { manner, ...place }),
+		speaker,
+	});
 	return { engine, speech: () => speaker.stats(), close: () => engine.close() };
 }
 

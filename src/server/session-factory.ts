@@ -18,8 +18,8 @@ export interface RealtimeSession {
 	close(reason: string): void;
 }
 
-/** The ports that a connection has; provenance is the server's to give. */
-export type ConnectionPorts = Omit<SessionPorts, 'provenance'>;
+/** The ports that a connection has; provenance and personas are the server's to give. */
+export type ConnectionPorts = Omit<SessionPorts, 'provenance' | 'personas'>;
 
 /** Makes the session of one connection. */
 export type CreateSession = (options: SessionOptions, ports: ConnectionPorts) => RealtimeSession;

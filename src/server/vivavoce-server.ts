@@ -160,11 +160,15 @@ async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: Ser
 }
 
 async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSession> {
-	const { Session } = await import('../session/session.ts');
+	const [{ Session }, { createPersonaCatalogue }] = await Promise.all([
+		import('../session/session.ts'),
+		import('./persona-catalogue.ts'),
+	]);
+	const personas = createPersonaCatalogue();
 	return ({ kind, ...options }, ports) => {
 		const id = ports.newId('sess');
 		const ownProvenance = openProvenance(provenance, { kind, id }, ports.engine);
-		return new Session({ ...options, kind, id }, { ...ports, provenance: ownProvenance });
+		return new Session({ ...options, kind, id }, { ...ports, provenance: ownProvenance, personas });
 	};
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineItem } from '../engines/live-engine.ts';
 import { defaultSessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
+import { NEUTRAL_STYLE } from '../synthesis/speaker.ts';
 import { languageOf, type RequestSources, toEngineItems, toEngineRequest } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 
@@ -19,6 +20,7 @@ function requestOf(sources: Partial<RequestSources> = {}) {
 		params: {},
 		items: [],
 		voice: 'low',
+		character: () => ({ style: NEUTRAL_STYLE }),
 		fallbackLanguage: 'en',
 		nowMs: 42,
 		...sources,
@@ -139,7 +141,7 @@ describe('the request', () => {
 			parallelToolCalls: true,
 			modality: 'audio',
 			voice: 'low',
-			style: { rate: 1.25, pitch: 1, pitchRange: 1, timbre: 1 },
+			style: { ...NEUTRAL_STYLE, rate: 1.25 },
 			language: 'en',
 			maxOutputTokens: 50,
 			nowMs: 42,

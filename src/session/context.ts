@@ -4,11 +4,12 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { PersonaTurn } from '../dialogue/persona/persona-turn.ts';
 import type { FunctionTool, ToolChoice } from '../dialogue/planner.ts';
 import type { EngineItem, EngineRequest } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
-import { NEUTRAL_STYLE } from '../synthesis/speaker.ts';
+import type { VoiceStyle } from '../synthesis/speaker.ts';
 import { type StoredItem, saidText } from './conversation.ts';
 
 /** The items as an engine sees them; MCP items and unheard answers are left out. */
@@ -49,6 +50,8 @@ export interface RequestSources {
 	readonly items: readonly EngineItem[];
 	/** Id of a voice of the engine. */
 	readonly voice: string;
+	/** Who speaks, for an utterance in this language. */
+	readonly character: (language: Language) => { readonly persona?: PersonaTurn; readonly style: VoiceStyle };
 	/** Language to fall back on when no user message tells. */
 	readonly fallbackLanguage: Language;
 	readonly nowMs: number;
@@ -58,6 +61,8 @@ export interface RequestSources {
 export function toEngineRequest(sources: RequestSources): EngineRequest {
 	const { config, params, items } = sources;
 	const maxTokens = params.max_output_tokens ?? config.max_output_tokens;
+	const language = languageOf(items, sources.fallbackLanguage);
+	const { persona, style } = sources.character(language);
 	return {
 		items,
 		instructions: params.instructions ?? config.instructions,
@@ -66,8 +71,9 @@ export function toEngineRequest(sources: RequestSources): EngineRequest {
 		parallelToolCalls: params.parallel_tool_calls ?? config.parallel_tool_calls ?? true,
 		modality: (params.output_modalities ?? config.output_modalities)[0] ?? 'audio',
 		voice: sources.voice,
-		style: { ...NEUTRAL_STYLE, rate: config.audio.output.speed },
-		language: languageOf(items, sources.fallbackLanguage),
+		style: { ...style, rate: style.rate * config.audio.output.speed },
+		...(persona !== undefined && { persona }),
+		language,
 		maxOutputTokens: maxTokens === 'inf' ? Number.POSITIVE_INFINITY : maxTokens,
 		nowMs: sources.nowMs,
 	};
@@ -96,9 +102,18 @@ const LATIN = /[a-z]/i;
 /** Language of the last user message that has letters. */
 export function languageOf(items: readonly EngineItem[], fallback: Language): Language {
 	for (const item of items.toReversed()) {
-		if (item.kind === 'message' && item.role === 'user' && (HANZI.test(item.text) || LATIN.test(item.text))) {
-			return HANZI.test(item.text) ? 'zh' : 'en';
+		const language = item.kind === 'message' && item.role === 'user' ? languageOfText(item.text) : undefined;
+		if (language !== undefined) {
+			return language;
 		}
 	}
 	return fallback;
+}
+
+/** Language of a text by its script: hanzi anywhere mean Mandarin; undefined when it has no letters. */
+export function languageOfText(text: string): Language | undefined {
+	if (HANZI.test(text)) {
+		return 'zh';
+	}
+	return LATIN.test(text) ? 'en' : undefined;
 }

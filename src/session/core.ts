@@ -6,6 +6,7 @@
 import type { ErrorCode, ErrorPlace } from '../protocol/errors.ts';
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
+import type { CharacterKeeper } from './character-keeper.ts';
 import type { Conversation } from './conversation.ts';
 import type { SessionPorts } from './ports.ts';
 
@@ -13,6 +14,10 @@ import type { SessionPorts } from './ports.ts';
 export interface SessionCore {
 	readonly ports: SessionPorts;
 	readonly conversation: Conversation;
+	/** Who speaks. */
+	readonly character: CharacterKeeper;
+	/** Whether the client has named a voice. */
+	voiceIsChosen(): boolean;
 	/** The effective configuration. */
 	config(): SessionConfig;
 	/** Sends an event, giving it its `event_id`. Does nothing once the session is closed. */

@@ -57,6 +57,7 @@ export class ItemDesk {
 		this.#core.emit({ type: 'conversation.item.added', item: stored.item, previous_item_id: previous });
 		this.#core.emit({ type: 'conversation.item.done', item: stored.item, previous_item_id: previous });
 		this.#userItems.recognise(stored);
+		this.#userItems.read(stored);
 	}
 
 	/** `conversation.item.retrieve` */

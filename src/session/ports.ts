@@ -6,6 +6,8 @@
  */
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
+import type { Scene } from '../persona/behaviour/scene.ts';
+import type { Persona } from '../persona/persona-schema.ts';
 import type { AiDisclosure } from '../protocol/events/session-events.ts';
 import type { ServerEvent } from '../protocol/server-events.ts';
 import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
@@ -24,6 +26,8 @@ export interface SessionOptions {
 	readonly model: string;
 	/** Session fields from a client secret, in the shape of a `session.update` body. */
 	readonly initialUpdate?: Readonly<Record<string, unknown>>;
+	/** Who speaks until the client chooses: references as in `session.vivavoce`. */
+	readonly character?: { readonly persona?: string; readonly scene?: string };
 	/** Longest life of a session in ms; then `session_expired`. */
 	readonly maxDurationMs: number;
 }
@@ -61,12 +65,21 @@ export interface SessionProvenance {
 	stages(isAside: boolean): readonly OutgoingAudioStage[];
 }
 
+/** Where personas and scenes are found. */
+export interface PersonaCatalogue {
+	/** The persona that a reference names: an id of the matrix, a variation, a blend, or an imported one. */
+	persona(reference: string): Persona | undefined;
+	/** The scene of a preset's id, or of free words that say something about tone. */
+	scene(words: string): Scene | undefined;
+}
+
 /** The session's hands. */
 export interface SessionPorts {
 	readonly clock: Clock;
 	readonly perception: PerceptionProvider;
 	readonly engine: LiveEngine;
 	readonly provenance: SessionProvenance;
+	readonly personas: PersonaCatalogue;
 	/** Sends one event to the client (GA shape; the connection translates dialects). Never throws. */
 	send(event: ServerEvent): void;
 	/** Bytes waiting in the connection, so that pacing can hold back; 0 when unknown. */

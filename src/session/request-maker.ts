@@ -4,12 +4,13 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import type { EngineItem, EngineRequest } from '../engines/live-engine.ts';
+import { EngineError, type EngineItem, type EngineRequest } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
 import { toEngineItems, toEngineRequest } from './context.ts';
+import { ContextWindow } from './context-window.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
-import { resolveVoice, speakingVoice } from './voices.ts';
+import { resolveVoice, speakingVoice, voiceOfPersona } from './voices.ts';
 
 /** Longest wait for the words of a user's sound before the answer starts without them. */
 const RECOGNITION_LIMIT_MS = 5000;
@@ -19,6 +20,7 @@ export class RequestMaker {
 	/** Language of the last utterance; English before anybody has said anything. */
 	language: Language = 'en';
 	readonly #core: SessionCore;
+	readonly #window = new ContextWindow();
 
 	constructor(core: SessionCore) {
 		this.#core = core;
@@ -27,13 +29,13 @@ export class RequestMaker {
 	/** The voice that speaks for the session's voice name; undefined when there is none. */
 	sessionVoice(): string | undefined {
 		const { ports } = this.#core;
-		const voice = resolveVoice(this.#core.config().audio.output.voice, ports.engine.voices);
+		const voice = this.#personaVoice() ?? resolveVoice(this.#core.config().audio.output.voice, ports.engine.voices);
 		return voice === undefined ? undefined : speakingVoice(ports, voice);
 	}
 
 	/** The voice that speaks a response; undefined, after an error, when the name is unknown. */
 	voiceFor(params: ResponseCreateParams, eventId: string | undefined): string | undefined {
-		const asked = params.audio?.output?.voice ?? this.#core.config().audio.output.voice;
+		const asked = params.audio?.output?.voice ?? this.#personaVoice() ?? this.#core.config().audio.output.voice;
 		const name = typeof asked === 'string' ? asked : asked.id;
 		const voice = resolveVoice(name, this.#core.ports.engine.voices);
 		if (voice === undefined) {
@@ -45,6 +47,13 @@ export class RequestMaker {
 			return undefined;
 		}
 		return speakingVoice(this.#core.ports, voice);
+	}
+
+	/** The persona's own voice, unless the client has chosen one. */
+	#personaVoice(): string | undefined {
+		const { persona } = this.#core.character.state;
+		const chosen = this.#core.voiceIsChosen() || persona === undefined;
+		return chosen ? undefined : voiceOfPersona(persona, this.#core.ports.engine.voices);
 	}
 
 	/** The items that a response sees; undefined, after an error, when a reference is unknown. */
@@ -85,13 +94,28 @@ export class RequestMaker {
 		return this.now(params, toEngineItems(items), voice);
 	}
 
-	/** The request with what is known now. */
-	now(params: ResponseCreateParams, items: readonly EngineItem[], voice: string): EngineRequest {
+	/**
+	 * The request with what is known now; rejects when the conversation is too long and may not be truncated.
+	 *
+	 * @param unheard - Words at the end of `items` that have not moved the mood yet, because they may go on.
+	 */
+	now(
+		params: ResponseCreateParams,
+		items: readonly EngineItem[],
+		voice: string,
+		unheard?: string,
+	): EngineRequest | Promise<EngineRequest> {
+		const config = this.#core.config();
+		const fitting = this.#window.fit(items, config.truncation);
+		if (fitting === undefined) {
+			return Promise.reject(tooLong());
+		}
 		return toEngineRequest({
-			config: this.#core.config(),
+			config,
 			params,
-			items,
+			items: fitting,
 			voice,
+			character: (language) => this.#core.character.present(language, unheard),
 			fallbackLanguage: this.language,
 			nowMs: this.#core.ports.clock.epochMs(),
 		});
@@ -110,4 +134,9 @@ export class RequestMaker {
 			});
 		});
 	}
+}
+
+function tooLong(): EngineError {
+	const advice = 'delete items, or set session.truncation to "auto"';
+	return new EngineError('context_length_exceeded', `The conversation is too long for an answer: ${advice}.`, false);
 }

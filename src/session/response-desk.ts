@@ -21,6 +21,7 @@ const MAX_SIDE_RESPONSES = 4;
 
 interface Speculation {
 	readonly text: string;
+	readonly language: Language;
 	readonly run: ResponseRun;
 }
 
@@ -51,6 +52,11 @@ export class ResponseDesk {
 	/** Whether any response has been announced: the voice and output format are frozen from then on. */
 	get hasSpoken(): boolean {
 		return this.#hasSpoken;
+	}
+
+	/** The voice that would speak now; undefined when there is none. */
+	get voice(): string | undefined {
+		return this.#requests.sessionVoice();
 	}
 
 	/** Whether a response writes to the conversation. */
@@ -103,11 +109,18 @@ export class ResponseDesk {
 			return;
 		}
 		const run = this.#open({}, voice);
-		this.#speculation = { text, run };
+		this.#speculation = { text, language, run };
 		const heard: EngineItem = { kind: 'message', id: 'speculative', role: 'user', text };
 		this.#requests.language = language;
 		const items = [...toEngineItems(this.#core.conversation.items()), heard];
-		run.begin(this.#requests.now({}, items, voice));
+		run.begin(this.#requests.now({}, items, voice, text));
+	}
+
+	/** Prepares the answer anew, because what it reacts to was heard better. */
+	respeculate(): void {
+		if (this.#speculation !== undefined) {
+			this.speculate(this.#speculation.text, this.#speculation.language);
+		}
 	}
 
 	/** Drops the prepared answer, without trace. */
@@ -161,6 +174,9 @@ export class ResponseDesk {
 	/** A person took the floor: the assistant falls silent. */
 	interrupt(): void {
 		this.abandon();
+		if (this.isAudible()) {
+			this.#core.character.happened('interrupted');
+		}
 		if (this.#active !== undefined) {
 			this.#active.cancel('turn_detected');
 		} else if (this.isAudible()) {
@@ -237,6 +253,7 @@ export class ResponseDesk {
 		if (outOfBand) {
 			this.#side.set(run.id, run);
 		} else {
+			this.#core.character.answered();
 			this.#active = run;
 			this.#latest = run;
 		}

@@ -16,6 +16,8 @@ import {
 	mergeSession,
 	type SessionConfig,
 } from '../protocol/session-config.ts';
+import { castingOf, isFault } from './casting.ts';
+import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
 import { type ConnectionEvent, type ConnectionState, nextConnection } from './connection-machine.ts';
 import { Conversation } from './conversation.ts';
@@ -46,6 +48,8 @@ export class Session {
 	readonly #desk: ResponseDesk;
 	readonly #items: ItemDesk;
 	readonly #turns: TurnKeeper;
+	readonly #character: CharacterKeeper;
+	#voiceIsChosen = false;
 	#config: AnySessionConfig;
 	/** What `core.config()` shows where a transcription session has no such fields. */
 	readonly #fallback: SessionConfig;
@@ -75,8 +79,15 @@ export class Session {
 		this.#fallback = initialRealtime(options, ports);
 		this.#config = options.kind === 'realtime' ? this.#fallback : initialTranscription(this.#fallback);
 		this.#decoder = new AudioDecoder(this.#config.audio.input.format);
+		this.#character = new CharacterKeeper({
+			clock: ports.clock,
+			onCast: () => this.#emitPersona(),
+			onMood: (_, causes) => this.#emitMood(causes),
+		});
 		this.#core = {
 			ports,
+			character: this.#character,
+			voiceIsChosen: () => this.#voiceIsChosen,
 			conversation: new Conversation(ports.newId('conv')),
 			config: () => this.#effectiveConfig(),
 			emit: (event) => this.#emit(event),
@@ -84,7 +95,12 @@ export class Session {
 		};
 		this.#engine = ports.engine.open();
 		this.#desk = new ResponseDesk(this.#core, this.#engine, () => this.#armIdleTimer());
-		const userItems = new UserItems(this.#core, this.#input, () => this.#transcribes());
+		const userItems = new UserItems(
+			this.#core,
+			this.#input,
+			() => this.#transcribes(),
+			() => this.#config.include?.includes('item.input_audio_transcription.logprobs') === true,
+		);
 		this.#items = new ItemDesk(this.#core, userItems, this.#desk);
 		this.#turns = new TurnKeeper({
 			core: this.#core,
@@ -106,7 +122,17 @@ export class Session {
 		this.#openLedger();
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
+		this.#castInitially();
 		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
+	}
+
+	#castInitially(): void {
+		const casting = castingOf(this.#config.vivavoce, this.#ports.personas);
+		if (isFault(casting)) {
+			this.#refuse(casting.code, casting.message, { param: casting.param });
+		} else {
+			this.#character.cast(casting);
+		}
 	}
 
 	#openLedger(): void {
@@ -170,6 +196,11 @@ export class Session {
 			this.#emit({ type: 'error', error: merged.error });
 			return;
 		}
+		const casting = castingOf(merged.session.vivavoce, this.#ports.personas);
+		if (isFault(casting)) {
+			this.#refuse(casting.code, casting.message, { param: casting.param, eventId: event.event_id });
+			return;
+		}
 		if (!this.#acceptsVoice(merged.session, event.event_id)) {
 			return;
 		}
@@ -177,8 +208,41 @@ export class Session {
 			this.#decoder = new AudioDecoder(merged.session.audio.input.format);
 		}
 		this.#config = merged.session;
+		this.#voiceIsChosen ||= namesVoice(event.session);
 		this.#configureTurns();
 		this.#emit({ type: 'session.updated', session: this.#config });
+		this.#character.cast(casting);
+		this.#setMood(event.session);
+	}
+
+	#setMood({ vivavoce }: ClientEventOf<'session.update'>['session']): void {
+		if (vivavoce?.mood !== null && vivavoce?.mood !== undefined) {
+			this.#character.setMood(vivavoce.mood);
+		}
+	}
+
+	#emitPersona(): void {
+		const { state, tone, vector } = this.#character;
+		const { persona } = state;
+		this.#emit({
+			type: 'vivavoce.persona.updated',
+			persona:
+				persona === undefined ? null : { id: persona.id, name: persona.identity.name, role: persona.identity.role },
+			scene: tone,
+			voice: this.#desk.voice ?? 'none',
+			vector: { ...vector },
+		});
+	}
+
+	#emitMood(causes: readonly string[]): void {
+		const { mood, baseline, halfLifeMs } = this.#character;
+		this.#emit({
+			type: 'vivavoce.mood.updated',
+			mood: { valence: mood.valence, arousal: mood.arousal },
+			baseline: { ...baseline },
+			causes: [...causes],
+			half_life_ms: halfLifeMs,
+		});
 	}
 
 	#configureTurns(): void {
@@ -291,6 +355,7 @@ export class Session {
 		const merged = mergeSession(this.#config, this.#options.initialUpdate);
 		if (merged.ok) {
 			this.#config = merged.session;
+			this.#voiceIsChosen = namesVoice(this.#options.initialUpdate);
 			this.#decoder = new AudioDecoder(this.#config.audio.input.format);
 		} else {
 			this.#emit({ type: 'error', error: merged.error });
@@ -323,6 +388,12 @@ export class Session {
 	}
 }
 
+/** Whether an update names a voice, by which the persona's own is put aside. */
+function namesVoice(update: object): boolean {
+	const { audio } = update as { readonly audio?: { readonly output?: { readonly voice?: unknown } | null } | null };
+	return audio?.output?.voice !== undefined && audio.output.voice !== null;
+}
+
 function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionConfig {
 	const config = defaultSessionConfig({
 		id: options.id ?? ports.newId('sess'),
@@ -333,7 +404,7 @@ function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionC
 		turnDetection: 'semantic_vad',
 	});
 	// Announces the extensions; connections strip it for clients that did not ask.
-	return { ...config, vivavoce: { send_ahead_ms: SEND_AHEAD_MS } };
+	return { ...config, vivavoce: { send_ahead_ms: SEND_AHEAD_MS, ...options.character } };
 }
 
 function initialTranscription({ id, expires_at }: SessionConfig): AnySessionConfig {

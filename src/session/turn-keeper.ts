@@ -16,6 +16,8 @@ import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { DropWatch } from './drop-watch.ts';
 import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
+import { mannerCauses } from './manner-causes.ts';
+import { toMannerEvent, toVocalEvent } from './manner-events.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import type { UserItems } from './user-items.ts';
 
@@ -144,6 +146,24 @@ export class TurnKeeper {
 			this.#forgetOldAudio();
 		} else if (event.type === 'hypothesis') {
 			this.#heardWords(event);
+		} else if (this.#parts.core.config().vivavoce?.emotion_inference !== false) {
+			this.#heardManner(event);
+		}
+	}
+
+	/** How something was said changes the answer to it, also one that is being prepared. */
+	#heardManner(event: Extract<PerceptionEvent, { type: 'manner' | 'vocal_event' }>): void {
+		const { core, desk } = this.#parts;
+		if (event.type === 'vocal_event') {
+			core.emit(toVocalEvent(event.event));
+			return;
+		}
+		core.character.perceived(event.manner);
+		if (mannerCauses(event.manner).length > 0) {
+			desk.respeculate();
+		}
+		if (this.#turn !== undefined) {
+			core.emit(toMannerEvent(event.manner, this.#turn.itemId));
 		}
 	}
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { serverEventSchema, type UnsentServerEvent } from '../protocol/server-events.ts';
-import { defaultSessionConfig } from '../protocol/session-config.ts';
-import { Conversation } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import type { SessionRecord } from './ports.ts';
 import { ScriptedEngine } from './testing/scripted-engine.ts';
@@ -14,23 +12,20 @@ function arrange() {
 	const clock = new SimulatedClock();
 	const records: SessionRecord[] = [];
 	const events: UnsentServerEvent[] = [];
-	const config = defaultSessionConfig({ id: 'sess_1', model: 'test', voice: 'low', instructions: '', expiresAt: 0 });
-	const core: SessionCore = {
+	const core: Pick<SessionCore, 'ports' | 'emit'> = {
 		ports: {
 			clock,
 			perception: new ScriptedPerception(clock, []),
 			engine: new ScriptedEngine(clock, () => []),
 			provenance: testProvenance(),
+			personas: { persona: () => undefined, scene: () => undefined },
 			send: () => undefined,
 			bufferedBytes: () => 0,
 			hangUp: () => undefined,
 			newId: (prefix) => prefix,
 			record: (record) => void records.push(record),
 		},
-		conversation: new Conversation('conv_1'),
-		config: () => config,
 		emit: (event) => void events.push(event),
-		refuse: () => undefined,
 	};
 	return { clock, records, events, stopwatch: new TurnStopwatch(core) };
 }

@@ -19,12 +19,12 @@ export interface TurnTimes {
 
 /** See the module. Without {@link TurnTimes} (a response that answers no spoken turn) it stays silent. */
 export class TurnStopwatch {
-	readonly #core: SessionCore;
+	readonly #core: Pick<SessionCore, 'ports' | 'emit'>;
 	#turn: TurnTimes | undefined;
 	#audioReadyMs: number | undefined;
 	#sent = false;
 
-	constructor(core: SessionCore) {
+	constructor(core: Pick<SessionCore, 'ports' | 'emit'>) {
 		this.#core = core;
 	}
 

@@ -6,9 +6,11 @@
 import { pcm16ToFloat } from '../audio/pcm.ts';
 import type { Hypothesis, Perception } from '../perception/perception.ts';
 import type { Item } from '../protocol/items.ts';
+import { languageOfText } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import type { InputAudio } from './input-audio.ts';
+import { toLogprobs } from './logprobs.ts';
 import { inputAudioTokens } from './usage.ts';
 
 /** Audio to be committed, on the media clock. */
@@ -24,11 +26,13 @@ export class UserItems {
 	readonly #input: InputAudio;
 	/** Whether transcription events are wanted. */
 	readonly #transcribes: () => boolean;
+	readonly #wantsLogprobs: () => boolean;
 
-	constructor(core: SessionCore, input: InputAudio, transcribes: () => boolean) {
+	constructor(core: SessionCore, input: InputAudio, transcribes: () => boolean, wantsLogprobs: () => boolean) {
 		this.#core = core;
 		this.#input = input;
 		this.#transcribes = transcribes;
+		this.#wantsLogprobs = wantsLogprobs;
 	}
 
 	/** Commits a range of the input buffer as a user message, and asks the running perception for its words. */
@@ -58,6 +62,15 @@ export class UserItems {
 		}
 	}
 
+	/** Takes note of typed words: they move the mood as spoken ones do. */
+	read({ item }: StoredItem): void {
+		const parts = item.type === 'message' && item.role === 'user' ? item.content : [];
+		const text = parts.map((part) => (part.type === 'input_text' ? part.text : '')).join(' ');
+		if (text.trim() !== '') {
+			this.#core.character.heard(text, languageOfText(text) ?? 'en');
+		}
+	}
+
 	#await(stored: StoredItem, words: Promise<Hypothesis>): void {
 		stored.recognition = words.then(
 			(hypothesis) => this.#recognised(stored, hypothesis),
@@ -73,15 +86,18 @@ export class UserItems {
 			confidence: hypothesis.confidence,
 		};
 		stored.item = withTranscript(stored.item, hypothesis.text);
+		this.#core.character.heard(hypothesis.text, hypothesis.language);
 		if (!this.#transcribes()) {
 			return;
 		}
 		const place = { item_id: stored.id, content_index: 0 };
+		const logprobs = this.#wantsLogprobs() ? { logprobs: toLogprobs(hypothesis) } : {};
 		if (hypothesis.text !== '') {
 			this.#core.emit({
 				type: 'conversation.item.input_audio_transcription.delta',
 				...place,
 				delta: hypothesis.text,
+				...logprobs,
 			});
 		}
 		const audioTokens = inputAudioTokens(stored.audio?.length ?? 0);
@@ -90,6 +106,7 @@ export class UserItems {
 			type: 'conversation.item.input_audio_transcription.completed',
 			...place,
 			transcript: hypothesis.text,
+			...logprobs,
 			usage: {
 				type: 'tokens',
 				input_tokens: audioTokens,

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { phaseOf } from '../dialogue/persona/due.ts';
+import type { Persona } from '../persona/persona-schema.ts';
 import type { VoiceDecision } from '../provenance/passport/voice-authority.ts';
 import type { VoiceInfo } from '../synthesis/speaker.ts';
 import type { SessionPorts } from './ports.ts';
@@ -31,6 +33,19 @@ export function resolveVoice(name: string, voices: readonly VoiceInfo[]): string
 	}
 	const index = PROTOCOL_VOICES.indexOf(name);
 	return index < 0 ? undefined : bilingual(voices)[index % bilingual(voices).length]?.id;
+}
+
+/**
+ * The voice of a persona: of those that fit how its name sounds always the same one, so that a persona keeps its voice from
+ * session to session.
+ */
+export function voiceOfPersona({ id, identity }: Persona, voices: readonly VoiceInfo[]): string | undefined {
+	const able = bilingual(voices);
+	const fitting = able.filter(
+		({ sounds }) => identity.sounds === 'n' || sounds === undefined || sounds === identity.sounds,
+	);
+	const choice = fitting.length > 0 ? fitting : able;
+	return choice[Math.floor(phaseOf(id) * choice.length)]?.id;
 }
 
 /** Stand-ins must speak whatever comes: only voices of both languages qualify, unless there are none. */

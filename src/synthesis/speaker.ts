@@ -79,6 +79,8 @@ export interface VoiceInfo {
 	readonly id: string;
 	readonly label: string;
 	readonly languages: readonly Language[];
+	/** How it sounds to most people: feminine or masculine; absent when it was never asked. */
+	readonly sounds?: 'f' | 'm';
 	/** Engine that makes the sound. */
 	readonly engine: string;
 	/** Whose voice it is and under which licence; shown wherever the voice is. */

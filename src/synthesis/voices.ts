@@ -47,8 +47,8 @@ function flite(name: string, tuning: Partial<EngineVoice>): EngineVoice {
 	return { ...espeak(name, tuning), engine: 'flite' };
 }
 
-function formantVoice(id: string, label: string, en: EngineVoice, zh: EngineVoice): VoiceDefinition {
-	const info = { id, label, languages: ['en', 'zh'] as const, engine: 'espeak-ng', origin: FORMANT_ORIGIN };
+function formantVoice(id: string, label: string, sounds: 'f' | 'm', en: EngineVoice, zh: EngineVoice): VoiceDefinition {
+	const info = { id, label, sounds, languages: ['en', 'zh'] as const, engine: 'espeak-ng', origin: FORMANT_ORIGIN };
 	return { info: { ...info, license: 'GPL-3.0-or-later (engine); its speech is free' }, speech: { en, zh } };
 }
 
@@ -67,30 +67,35 @@ export const VOICES: readonly VoiceDefinition[] = [
 	formantVoice(
 		'clara',
 		'Clara: calm, mid-pitched, American English and Mandarin',
+		'f',
 		espeak(`${AMERICAN}+steph`, { pitch: 1.05, gainDb: 0.1 }),
 		espeak(`${MANDARIN}+steph`, { pitch: 1.12, rate: 1.15, gainDb: 0.8 }),
 	),
 	formantVoice(
 		'wren',
 		'Wren: bright, high, British English and Mandarin',
+		'f',
 		espeak(`${BRITISH}+Annie`, { timbre: 1.03, gainDb: -0.5 }),
 		espeak(`${MANDARIN}+Annie`, { timbre: 1.03, pitch: 1.1, rate: 1.15, gainDb: -1.3 }),
 	),
 	formantVoice(
 		'bo',
 		'Bo: deep, unhurried, American English and Mandarin',
+		'm',
 		espeak(`${AMERICAN}+Gene`, { timbre: 0.96, rate: 0.95, gainDb: -2.6 }),
 		espeak(`${MANDARIN}+Gene`, { timbre: 0.96, pitch: 1.1, rate: 1.1, gainDb: -4.0 }),
 	),
 	formantVoice(
 		'lin',
 		'Lin: clear, lively, Mandarin and American English',
+		'f',
 		espeak(`${AMERICAN}+f5`, { pitch: 1.05, gainDb: 0.7 }),
 		espeak(`${MANDARIN}+f5`, { pitch: 1.15, rate: 1.2, gainDb: -1.1 }),
 	),
 	formantVoice(
 		'arlo',
 		'Arlo: light, quick, British English and Mandarin',
+		'm',
 		espeak(`${BRITISH}+Michael`, { pitch: 1.1, timbre: 1.04, gainDb: -1.5 }),
 		espeak(`${MANDARIN}+Michael`, { pitch: 1.25, timbre: 1.04, rate: 1.2, gainDb: -2.4 }),
 	),

@@ -8,7 +8,7 @@ import { floatToPcm16, pcm16ToBytes } from '../../audio/pcm.ts';
 import type { EngineRequest } from '../../engines/live-engine.ts';
 import type { ClientEvent } from '../../protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../protocol/server-events.ts';
-import type { SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
+import type { PersonaCatalogue, SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
 import { Session } from '../session.ts';
 import { ScriptedEngine, type ScriptedStep } from './scripted-engine.ts';
 import { ScriptedPerception } from './scripted-perception.ts';
@@ -29,7 +29,11 @@ export interface RigOptions {
 	readonly answer?: (request: EngineRequest) => readonly ScriptedStep[];
 	readonly session?: Partial<SessionOptions>;
 	readonly provenance?: Partial<SessionProvenance>;
+	/** @defaultValue a catalogue without anybody */
+	readonly personas?: PersonaCatalogue;
 }
+
+const NOBODY_KNOWN: PersonaCatalogue = { persona: () => undefined, scene: () => undefined };
 
 const SPEECH = Buffer.from(pcm16ToBytes(floatToPcm16(new Float32Array(FRAME_SAMPLES).fill(0.3)))).toString('base64');
 const SILENCE = Buffer.from(new Uint8Array(FRAME_SAMPLES * 2)).toString('base64');
@@ -54,6 +58,7 @@ export class ConversationRig {
 				perception: new ScriptedPerception(this.clock, options.words ?? []),
 				engine: this.engine,
 				provenance: testProvenance(options.provenance),
+				personas: options.personas ?? NOBODY_KNOWN,
 				send: (event) => void this.sent.push({ atMs: this.clock.nowMs(), event }),
 				bufferedBytes: () => this.bufferedBytes,
 				hangUp: (code, reason) => {

@@ -1,0 +1,74 @@
+/**
+ * From the `vivavoce` fields of a session to who speaks in it: a persona, a scene.
+ *
+ * @module
+ */
+import { NO_SCENE } from '../persona/behaviour/character.ts';
+import { NEUTRAL_TONE, type Scene, type SceneTone } from '../persona/behaviour/scene.ts';
+import { checkPersona, type Persona } from '../persona/persona-schema.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
+import type { SessionConfig } from '../protocol/session-config.ts';
+import type { PersonaCatalogue } from './ports.ts';
+
+/** Vivavoce's own fields of a session. */
+export type VivavoceFields = NonNullable<SessionConfig['vivavoce']>;
+
+/** Who speaks, and where. */
+export interface Casting {
+	readonly persona: Persona | undefined;
+	readonly scene: Scene;
+}
+
+/** Why somebody cannot be cast. */
+export interface CastingFault {
+	readonly code: ErrorCode;
+	readonly message: string;
+	/** Full path of the field. */
+	readonly param: string;
+}
+
+/** The casting that a session's fields ask for, or what is wrong with them. */
+export function castingOf(fields: VivavoceFields | undefined, catalogue: PersonaCatalogue): Casting | CastingFault {
+	const persona = personaOf(fields?.persona ?? null, catalogue);
+	if (isFault(persona)) {
+		return persona;
+	}
+	const scene = sceneOf(fields?.scene ?? null, catalogue);
+	return isFault(scene) ? scene : { persona, scene };
+}
+
+/** Tells a fault from a casting or a part of one. */
+export function isFault(value: object | undefined): value is CastingFault {
+	return value !== undefined && 'code' in value && 'param' in value;
+}
+
+function personaOf(wanted: VivavoceFields['persona'], catalogue: PersonaCatalogue): Persona | CastingFault | undefined {
+	if (wanted === null || wanted === undefined) {
+		return undefined;
+	}
+	if (typeof wanted !== 'string') {
+		return ownPersona(wanted);
+	}
+	const message = `There is no persona '${wanted}'; find one with GET /v1/vivavoce/personas?q=… or "vivavoce persona find".`;
+	return catalogue.persona(wanted) ?? { code: 'persona_not_found', message, param: 'session.vivavoce.persona' };
+}
+
+function ownPersona(value: object): Persona | CastingFault {
+	const checked = checkPersona(value);
+	if (checked.ok) {
+		return checked.value;
+	}
+	const message = checked.faults.map(({ path, message: fault }) => `${path} ${fault}`).join('; ');
+	return { code: 'persona_invalid', message, param: 'session.vivavoce.persona' };
+}
+
+function sceneOf(wanted: VivavoceFields['scene'], catalogue: PersonaCatalogue): Scene | CastingFault {
+	if (wanted === null || wanted === undefined) {
+		return NO_SCENE;
+	}
+	if (typeof wanted !== 'string') {
+		return { tone: { ...NEUTRAL_TONE, ...(wanted as Partial<SceneTone>) }, arc: [] };
+	}
+	const message = `'${wanted}' is no scene and says nothing about tone; use a preset's id, words such as "calm and formal", or the seven controls.`;
+	return catalogue.scene(wanted) ?? { code: 'scene_not_understood', message, param: 'session.vivavoce.scene' };
+}

@@ -1,0 +1,211 @@
+/**
+ * Keeps the session's character: takes on persona, scene and mood, lets words and manner move the mood, and says who speaks
+ * the next answer. The only writer of the `CharacterState`.
+ *
+ * @module
+ */
+import type { Language } from '../audio/language.ts';
+import type { PersonaTurn } from '../dialogue/persona/persona-turn.ts';
+import type { Manner } from '../perception/manner/manner.ts';
+import {
+	type CharacterEvent,
+	type CharacterState,
+	NOBODY,
+	nextCharacter,
+	presentMood,
+	presentTone,
+	presentVector,
+} from '../persona/behaviour/character.ts';
+import { type Affect, temperamentOf } from '../persona/behaviour/mood.ts';
+import type { MoodCause } from '../persona/behaviour/reactions.ts';
+import { type TurnStyle, turnStyleOf } from '../persona/behaviour/turn-style.ts';
+import { type PersonaVoiceStyle, voiceStyleOf } from '../persona/behaviour/voice-style.ts';
+import { wordCauses } from '../persona/behaviour/word-causes.ts';
+import { type LoreState, matchLore, NO_LORE } from '../persona/knowledge/lorebook.ts';
+import type { TraitVector } from '../persona/vector.ts';
+import type { Casting } from './casting.ts';
+import type { Clock } from './clock.ts';
+import { mannerCauses } from './manner-causes.ts';
+
+/** Something that moves the mood, and how strongly it was perceived (0–1). */
+export interface Moving {
+	readonly cause: MoodCause;
+	readonly strength: number;
+}
+
+/** What a keeper works with. */
+export interface CharacterKeeperParts {
+	readonly clock: Clock;
+	/** Called after the persona or the scene changed. */
+	onCast(keeper: CharacterKeeper): void;
+	/** Called after something moved the mood. */
+	onMood(keeper: CharacterKeeper, causes: readonly MoodCause[]): void;
+}
+
+/** See the module. */
+export class CharacterKeeper {
+	readonly #parts: CharacterKeeperParts;
+	#state: CharacterState = NOBODY;
+	/** Manner of the utterance that is being spoken. */
+	#manner: Manner | undefined;
+	/** Sticky and cooling knowledge: as it stands, and as it will once the answer that was asked for begins. */
+	#lore: LoreState = NO_LORE;
+	#nextLore: LoreState = NO_LORE;
+
+	constructor(parts: CharacterKeeperParts) {
+		this.#parts = parts;
+	}
+
+	/** The character as it stands. */
+	get state(): CharacterState {
+		return this.#state;
+	}
+
+	/** The vector that speaks now. */
+	get vector(): TraitVector {
+		return presentVector(this.#state, this.#nowMs);
+	}
+
+	/** The mood now. */
+	get mood(): Affect {
+		return presentMood(this.#state, this.#nowMs);
+	}
+
+	/** The scene's tone now. */
+	get tone(): Readonly<Record<string, number>> {
+		return { ...presentTone(this.#state, this.#nowMs) };
+	}
+
+	/** How the persona takes turns now; undefined while nobody in particular speaks. */
+	get turnStyle(): TurnStyle | undefined {
+		return this.#state.persona === undefined ? undefined : turnStyleOf(this.vector);
+	}
+
+	/** Takes on a persona and a scene. What stays the same goes on undisturbed. */
+	cast({ persona, scene }: Casting): void {
+		const changed = persona?.id !== this.#state.persona?.id || scene !== this.#state.scene;
+		if (persona !== this.#state.persona) {
+			this.#apply({ type: 'persona_chosen', persona, atMs: this.#nowMs });
+		}
+		if (scene !== this.#state.scene) {
+			this.#apply({ type: 'scene_set', scene, atMs: this.#nowMs });
+		}
+		if (changed) {
+			this.#parts.onCast(this);
+		}
+	}
+
+	/** Sets the mood by hand. */
+	setMood(mood: Affect): void {
+		this.#apply({ type: 'mood_set', mood, atMs: this.#nowMs });
+		this.#parts.onMood(this, []);
+	}
+
+	/** Takes the manner of the running utterance. */
+	perceived(manner: Manner): void {
+		this.#manner = manner;
+	}
+
+	/** The person has said something: it moves the mood. */
+	heard(text: string, language: Language): void {
+		const movings = this.#movings(text, language);
+		this.#manner = undefined;
+		this.#move(movings);
+	}
+
+	/** Something happened to the conversation. */
+	happened(cause: MoodCause): void {
+		this.#move([{ cause, strength: 1 }]);
+	}
+
+	/** An answer was begun. */
+	answered(): void {
+		this.#lore = this.#nextLore;
+		this.#apply({ type: 'answered' });
+	}
+
+	/**
+	 * Who speaks the next answer.
+	 *
+	 * @param text - What the person has just said, when {@link heard} has not been told yet: it counts, without a trace.
+	 */
+	present(language: Language, text?: string): { readonly persona?: PersonaTurn; readonly style: PersonaVoiceStyle } {
+		const atMs = this.#nowMs;
+		const state = this.#after(text === undefined ? [] : this.#movings(text, language));
+		const { persona, turn } = state;
+		const vector = presentVector(state, atMs);
+		const style = voiceStyleOf(vector);
+		if (persona === undefined) {
+			return { style };
+		}
+		const knowledge = this.#knowledge(text ?? '', language);
+		return { style, persona: { persona, vector, mood: presentMood(state, atMs), turn, knowledge } };
+	}
+
+	/** Half-life of the present temperament in ms. */
+	get halfLifeMs(): number {
+		return temperamentOf(this.#baseVector).halfLifeMs;
+	}
+
+	/** The mood to which everything returns. */
+	get baseline(): Affect {
+		return temperamentOf(this.#baseVector).baseline;
+	}
+
+	get #baseVector(): TraitVector {
+		return this.#state.persona?.vector ?? presentVector(NOBODY, 0);
+	}
+
+	get #nowMs(): number {
+		return this.#parts.clock.nowMs();
+	}
+
+	#knowledge(text: string, language: Language): readonly string[] {
+		const { persona, turn } = this.#state;
+		if (persona === undefined) {
+			return [];
+		}
+		const countTokens = (content: { readonly en: string; readonly zh: string }): number =>
+			Math.ceil(content[language].length / 3);
+		const { entries, state } = matchLore({
+			book: persona.knowledge,
+			turns: [text],
+			turn,
+			state: this.#lore,
+			countTokens,
+		});
+		this.#nextLore = state;
+		return entries.map(({ content }) => content[language]);
+	}
+
+	#movings(text: string, language: Language): readonly Moving[] {
+		const words = wordCauses(text, language, this.#triggers(language)).map((cause) => ({ cause, strength: 1 }));
+		return [...words, ...(this.#manner === undefined ? [] : mannerCauses(this.#manner))];
+	}
+
+	#triggers(language: Language) {
+		const triggers = this.#state.persona?.boundaries.triggers;
+		return (
+			triggers && { joy: triggers.joy[language], anger: triggers.anger[language], sadness: triggers.sadness[language] }
+		);
+	}
+
+	#move(movings: readonly Moving[]): void {
+		this.#state = this.#after(movings);
+		if (movings.length > 0) {
+			this.#parts.onMood(
+				this,
+				movings.map(({ cause }) => cause),
+			);
+		}
+	}
+
+	#after(movings: readonly Moving[]): CharacterState {
+		const atMs = this.#nowMs;
+		return movings.reduce((state, moving) => nextCharacter(state, { type: 'moved', ...moving, atMs }), this.#state);
+	}
+
+	#apply(event: CharacterEvent): void {
+		this.#state = nextCharacter(this.#state, event);
+	}
+}
