@@ -10,15 +10,17 @@ import { DEFAULT_PATIENCE, type ScriptedTurn } from '../bench/caller/call-script
 import { realtimeUrl } from '../bench/caller/realtime-url.ts';
 import { ScriptPlayer } from '../bench/caller/script-player.ts';
 import type { SessionRequest } from '../bench/caller/session-request.ts';
-import { readSpeechFile, writeRecording } from '../bench/caller/speech-file.ts';
+import { readSpeechFile } from '../bench/caller/speech-file.ts';
 import type { UserAudio } from '../bench/caller/user-audio.ts';
 import { ServerUnderTest } from '../bench/processes/server-under-test.ts';
 import { LiveView } from '../bench/talk/live-view.ts';
 import { Loudspeaker } from '../bench/talk/loudspeaker.ts';
 import { Microphone } from '../bench/talk/microphone.ts';
+import { type WrittenRecording, writeSignedRecording } from '../bench/talk/signed-recording.ts';
 import { findPlayer, findRecorder } from '../bench/talk/sound-tools.ts';
 import { splitAtPauses } from '../bench/talk/split-at-pauses.ts';
 import { type TalkResult, talk, talkFailure } from '../bench/talk/talk.ts';
+import { loadConfig } from '../server/config.ts';
 
 interface TalkFlags {
 	readonly url?: string;
@@ -27,6 +29,7 @@ interface TalkFlags {
 	readonly lang?: Language;
 	readonly voice?: string;
 	readonly persona?: string;
+	readonly scene?: string;
 	readonly out?: string;
 	readonly mic?: boolean;
 	readonly wait: boolean;
@@ -50,7 +53,11 @@ export function registerTalk(program: Command): void {
 		.option('--model <name>', 'model to ask for')
 		.addOption(new Option('--lang <language>', 'language that is spoken').choices(['en', 'zh']))
 		.option('--voice <id>', 'voice to answer with')
-		.option('--persona <id>', 'persona to answer as')
+		.option('--persona <id>', 'persona to answer as (find one with: vivavoce persona find "…")')
+		.option(
+			'--scene <words>',
+			'tone of the scene: a preset such as "night-shift-support-desk", or words in English or Mandarin',
+		)
 		.option('--no-wait', "keep the file's own silences, even when that interrupts an answer")
 		.option('--out <path>', 'stereo recording, left user, right agent (default: FILE.reply.wav in this directory)')
 		.option('--json', 'print one JSON document instead of the live conversation')
@@ -62,8 +69,8 @@ async function runTalk(file: string | undefined, flags: TalkFlags, command: Comm
 	if ((file === undefined) === (flags.mic !== true)) {
 		command.error('error: give either a WAV file or --mic');
 	}
-	if (flags.persona !== undefined && !flags.extensions) {
-		command.error('error: --persona is an extension: leave --no-extensions out');
+	if ((flags.persona ?? flags.scene) !== undefined && !flags.extensions) {
+		command.error('error: --persona and --scene are extensions: leave --no-extensions out');
 	}
 	const user = await openUser(file, flags);
 	const server = flags.url === undefined ? await ServerUnderTest.start() : undefined;
@@ -104,12 +111,18 @@ async function converse(user: UserAudio, url: string, file: string | undefined, 
 		...(flags.mic ? { loudspeaker: new Loudspeaker(findPlayer()), maxCallMs: Number.POSITIVE_INFINITY } : {}),
 	});
 	process.off('SIGINT', hangUp);
-	const recording = flags.out ?? defaultRecording(file);
-	await writeRecording(recording, result.record.userTrack, result.record.agentTrack);
+	const written = await writeSignedRecording({
+		path: flags.out ?? defaultRecording(file),
+		record: result.record,
+		connection,
+		...(file === undefined ? {} : { source: file }),
+		dataDir: (await loadConfig()).dataDir,
+	});
 	if (flags.json) {
-		printDocument(result, file, recording, url);
+		printDocument(result, file, written, url);
 	} else {
-		view?.showNote(`Recording: ${recording} (left user, right agent)`);
+		view?.showNote(`Recording: ${written.recording} (left user, right agent), signed with content credentials`);
+		view?.showNote(written.receipt === undefined ? 'The server gave no receipt.' : `Receipt: ${written.receipt}`);
 	}
 	const failure = failureOf(result, session, user);
 	if (failure !== undefined) {
@@ -123,6 +136,7 @@ function sessionRequest(flags: TalkFlags): SessionRequest {
 		...(flags.lang === undefined ? {} : { language: flags.lang }),
 		...(flags.voice === undefined ? {} : { voice: flags.voice }),
 		...(flags.persona === undefined ? {} : { persona: flags.persona }),
+		...(flags.scene === undefined ? {} : { scene: flags.scene }),
 	};
 }
 
@@ -139,13 +153,14 @@ function terminalView(): LiveView {
 	});
 }
 
-function printDocument(result: TalkResult, file: string | undefined, recording: string, url: string): void {
+function printDocument(result: TalkResult, file: string | undefined, written: WrittenRecording, url: string): void {
 	const { record, turns, conversation } = result;
 	const document = {
 		file: file ?? null,
 		turns,
 		errors: conversation.errors,
-		recording,
+		recording: written.recording,
+		receipt: written.receipt ?? null,
 		server: url,
 		session: record.session,
 	};

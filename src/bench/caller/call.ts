@@ -112,6 +112,8 @@ class Call {
 		this.#pacer.start();
 		const ending = await over;
 		this.#pacer.stop();
+		// A server that gives receipts must know what was not played any more.
+		this.#playback.interrupt(this.#userFrames.length * FRAME_SAMPLES);
 		this.#connection?.close();
 		return this.#record(ending);
 	}

@@ -16,6 +16,8 @@ export interface SessionRequest {
 	readonly instructions?: string;
 	/** Persona id; needs {@link SessionRequest.extensions}. */
 	readonly persona?: string;
+	/** A scene's id, or words for one; needs {@link SessionRequest.extensions}. */
+	readonly scene?: string;
 	/** A `turn_detection` object, or `null` for none. */
 	readonly turnDetection?: Readonly<Record<string, unknown>> | null;
 	/** Function tools in the GA shape. */
@@ -35,9 +37,13 @@ export function sessionUpdates(request: SessionRequest): readonly WireEvent[] {
 	return request.extensions ? [standardUpdate(request), extensionsUpdate(request)] : [standardUpdate(request)];
 }
 
+/** Answers of a server that knows the extensions and not what was asked for: no reason to go on without. */
+const CASTING_CODES: readonly string[] = ['persona_not_found', 'persona_invalid', 'scene_not_understood'];
+
 /** Whether this is a server's answer that it knows no extensions; the call goes on without them. */
 export function isExtensionRefusal(event: WireEvent): boolean {
-	return event.type === 'error' && stringAt(event, 'error', 'event_id') === EXTENSIONS_EVENT_ID;
+	const isOurs = event.type === 'error' && stringAt(event, 'error', 'event_id') === EXTENSIONS_EVENT_ID;
+	return isOurs && !CASTING_CODES.includes(stringAt(event, 'error', 'code'));
 }
 
 function standardUpdate(request: SessionRequest): WireEvent {
@@ -60,7 +66,7 @@ function standardUpdate(request: SessionRequest): WireEvent {
 }
 
 /** Apart from the standard fields, because some servers refuse a whole update for one unknown field. */
-function extensionsUpdate({ persona }: SessionRequest): WireEvent {
-	const vivavoce = persona === undefined ? {} : { persona };
+function extensionsUpdate({ persona, scene }: SessionRequest): WireEvent {
+	const vivavoce = { ...(persona === undefined ? {} : { persona }), ...(scene === undefined ? {} : { scene }) };
 	return { type: 'session.update', event_id: EXTENSIONS_EVENT_ID, session: { type: 'realtime', vivavoce } };
 }

@@ -59,12 +59,30 @@ export interface Effect {
 	readonly atMs: number;
 }
 
+/** How something was said, relative to the speaker's usual: standard deviations with their uncertainty. */
+export interface HeardManner {
+	readonly itemId: string;
+	readonly measures: Readonly<Record<string, { readonly value: number; readonly uncertainty: number }>>;
+}
+
+/** What moved the agent's mood, and to where. */
+export interface MoodChange {
+	readonly valence: number;
+	readonly arousal: number;
+	readonly causes: readonly string[];
+	/** When it came, in ms of the call. */
+	readonly atMs: number;
+}
+
 /** Follows one call. */
 export class Conversation {
 	readonly heard: HeardItem[] = [];
 	readonly answers: Answer[] = [];
 	readonly decisions: Decision[] = [];
 	readonly effects: Effect[] = [];
+	/** The latest manner of each item. */
+	readonly manners = new Map<string, HeardManner>();
+	readonly moods: MoodChange[] = [];
 	/** `error` events. */
 	readonly errors: { readonly code: string; readonly message: string }[] = [];
 
@@ -93,6 +111,12 @@ export class Conversation {
 			case 'vivavoce.effect':
 				this.effects.push({ name: stringAt(event, 'name'), detail: fieldAt(event, 'detail'), atMs });
 				break;
+			case 'vivavoce.manner':
+				this.#noteManner(event);
+				break;
+			case 'vivavoce.mood.updated':
+				this.#noteMood(event, atMs);
+				break;
 			default:
 				this.#noteAnswer(event, atMs);
 		}
@@ -102,6 +126,26 @@ export class Conversation {
 		if (!isExtensionRefusal(event)) {
 			this.errors.push({ code: stringAt(event, 'error', 'code'), message: stringAt(event, 'error', 'message') });
 		}
+	}
+
+	#noteManner(event: WireEvent): void {
+		const itemId = stringAt(event, 'item_id');
+		const measures = Object.entries(event).flatMap(([name, estimate]) => {
+			const value = isRecord(estimate) ? numberAt(estimate, 'value') : undefined;
+			const uncertainty = isRecord(estimate) ? numberAt(estimate, 'uncertainty') : undefined;
+			return value === undefined || uncertainty === undefined ? [] : [[name, { value, uncertainty }] as const];
+		});
+		this.manners.set(itemId, { itemId, measures: Object.fromEntries(measures) });
+	}
+
+	#noteMood(event: WireEvent, atMs: number): void {
+		const causes = fieldAt(event, 'causes');
+		this.moods.push({
+			valence: numberAt(event, 'mood', 'valence') ?? 0,
+			arousal: numberAt(event, 'mood', 'arousal') ?? 0,
+			causes: Array.isArray(causes) ? causes.map(String) : [],
+			atMs,
+		});
 	}
 
 	#noteAnswer(event: WireEvent, atMs: number): void {

@@ -5,7 +5,7 @@
  * @module
  */
 import { type LoggedEvent, stringAt } from '../caller/wire-event.ts';
-import { type Conversation, type Decision, type Effect, heardText } from './conversation.ts';
+import { type Conversation, type Decision, type Effect, type HeardManner, heardText } from './conversation.ts';
 import type { TalkTurn } from './talk-report.ts';
 import { fitColumns } from './text-width.ts';
 
@@ -30,6 +30,7 @@ export class LiveView {
 	#provisional = false;
 	#decisions = 0;
 	#effects = 0;
+	#moods = 0;
 	#errors = 0;
 	#turns = 0;
 
@@ -46,6 +47,7 @@ export class LiveView {
 				break;
 			case 'conversation.item.input_audio_transcription.completed':
 				this.#line('user', `  you  ${stringAt(event, 'transcript').trim()}`, atMs);
+				this.#showManner(conversation.manners.get(stringAt(event, 'item_id')));
 				break;
 			case 'response.output_audio_transcript.delta':
 				this.#rewrite('agent', `agent  ${answerText(conversation, stringAt(event, 'response_id'))} …`);
@@ -71,18 +73,39 @@ export class LiveView {
 		this.#line('dim', text);
 	}
 
-	#showNew({ decisions, effects, errors }: Conversation): void {
+	/** Shows what was clearly unusual in how something was said. */
+	#showManner(manner: HeardManner | undefined): void {
+		const clear = Object.entries(manner?.measures ?? {}).filter(
+			([, { value, uncertainty }]) => Math.abs(value) > uncertainty,
+		);
+		if (clear.length > 0) {
+			const shown = clear.map(
+				([name, { value, uncertainty }]) => `${name} ${signed(value)} ± ${shortValue(uncertainty)}`,
+			);
+			this.#line('dim', `       manner: ${shown.join(', ')}`);
+		}
+	}
+
+	#showNew({ decisions, effects, moods, errors }: Conversation): void {
 		for (const decision of decisions.slice(this.#decisions)) {
 			this.#line('dim', `       ${describeDecision(decision)}`, decision.atMs);
 		}
 		for (const effect of effects.slice(this.#effects)) {
 			this.#line('good', `       ${describeEffect(effect)}`, effect.atMs);
 		}
+		for (const { valence, arousal, causes, atMs } of moods.slice(this.#moods)) {
+			this.#line(
+				'dim',
+				`       mood: valence ${signed(valence)}, arousal ${signed(arousal)} (${causes.join(', ') || 'set'})`,
+				atMs,
+			);
+		}
 		for (const { code, message } of errors.slice(this.#errors)) {
 			this.#line('bad', `       error ${code}: ${message}`);
 		}
 		this.#decisions = decisions.length;
 		this.#effects = effects.length;
+		this.#moods = moods.length;
 		this.#errors = errors.length;
 	}
 
@@ -127,6 +150,10 @@ export function describeDecision({ decision, reasons }: Decision): string {
 
 function describeEffect({ name, detail }: Effect): string {
 	return `effect ${name} ${JSON.stringify(detail)}`;
+}
+
+function signed(value: number): string {
+	return `${value < 0 ? '−' : '+'}${shortValue(Math.abs(value))}`;
 }
 
 function shortValue(value: unknown): string {

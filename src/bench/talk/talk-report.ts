@@ -14,13 +14,19 @@ import {
 	type Decision,
 	type Effect,
 	type HeardItem,
+	type HeardManner,
 	heardText,
+	type MoodChange,
 } from './conversation.ts';
 
 /** One turn: what the user said and what became of it. Positions are ms of the recording. */
 export interface TalkTurn {
 	readonly user: { readonly text: string; readonly startMs: number; readonly endMs: number };
 	readonly decisions: readonly Decision[];
+	/** How it was said, where the server tells. */
+	readonly manner: HeardManner['measures'] | null;
+	/** What the turn did to the agent's mood. */
+	readonly moods: readonly MoodChange[];
 	/** Absent when there was no answer. `heardText` is null when the server did not say how far its words were spoken. */
 	readonly agent?: { readonly text: string; readonly heardText: string | null };
 	readonly effects: readonly Effect[];
@@ -37,13 +43,14 @@ export function talkTurns(record: CallRecord, conversation: Conversation): TalkT
 	const scores = scoreTurns(findTurns(user, agent), user, agent);
 	return scores.map((score, index) => {
 		const untilMs = scores[index + 1]?.userStartMs ?? Number.POSITIVE_INFINITY;
-		return talkTurn(score, userText(conversation, index, scores), untilMs, record, conversation);
+		const items = conversation.heard.filter((item) => nearestTurn(item, scores) === index);
+		return talkTurn(score, items, untilMs, record, conversation);
 	});
 }
 
 function talkTurn(
 	score: TurnScore,
-	text: string,
+	heardItems: readonly HeardItem[],
 	untilMs: number,
 	record: CallRecord,
 	conversation: Conversation,
@@ -55,11 +62,16 @@ function talkTurn(
 	const heard = items.map(heardText);
 	return {
 		user: {
-			text,
+			text: heardItems
+				.map(({ text }) => text)
+				.join(' ')
+				.trim(),
 			startMs: round(userStartMs),
 			endMs: round(userEndMs),
 		},
 		decisions: conversation.decisions.filter(({ atMs }) => isInTurn(atMs)),
+		manner: heardItems.flatMap(({ itemId }) => conversation.manners.get(itemId) ?? []).at(-1)?.measures ?? null,
+		moods: conversation.moods.filter(({ atMs }) => isInTurn(atMs)),
 		...(answers.length === 0
 			? {}
 			: {
@@ -78,15 +90,6 @@ function talkTurn(
 function onsetMs(answer: Answer, record: CallRecord): number {
 	const first = record.stretches.find(({ responseId }) => responseId === answer.responseId);
 	return first === undefined ? answer.createdMs : first.startSample / msToSamples(1);
-}
-
-/** The words of the items that lie nearest to this turn. */
-function userText(conversation: Conversation, turn: number, scores: readonly TurnScore[]): string {
-	return conversation.heard
-		.filter((item) => nearestTurn(item, scores) === turn)
-		.map(({ text }) => text)
-		.join(' ')
-		.trim();
 }
 
 /**
