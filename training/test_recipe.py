@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 import features
+import letters
 import units
 from grammar import Grammar, GrammarError
 from lm import Ngrams, write_arpa
@@ -76,6 +77,17 @@ class LanguageModelTest(unittest.TestCase):
                     backoff[cells[1]] = 10 ** float(cells[2]) if len(cells) > 2 else 1.0
         total = sum(pairs.get(("a", w), backoff["a"] * p) for w, p in single.items() if w != "<s>")
         self.assertAlmostEqual(total, 1.0, places=2)
+
+
+class LettersTest(unittest.TestCase):
+    def test_a_wider_context_wins_where_it_matters(self):
+        pairs = [(word, tuple(phones.split())) for word, phones in (
+            ("cat", "K AE T"), ("cap", "K AE P"), ("can", "K AE N"), ("cot", "K AA T"), ("cop", "K AA P"),
+            ("city", "S IH T IY"), ("cinder", "S IH N D ER"), ("citrus", "S IH T R AH S"), ("cid", "S IH D"), ("cinch", "S IH N CH"), ("pit", "P IH T"),
+        )]
+        known = letters.rules(pairs)
+        self.assertEqual(letters.read(known, "cop")[0], "K")
+        self.assertEqual(letters.read(known, "cit")[0], "S")
 
 
 @unittest.skipIf(torch is None, "torch is not installed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import letters
 import lexicon
 from clips import packs
 from general import GeneralEnglish
@@ -49,7 +50,8 @@ def _terminals(language: str) -> set[str]:
 
 
 def build(work: Path, models: Path, pinyin: Pinyin) -> None:
-    """Write lexicon.en.tsv, lexicon.zh.tsv, lm.en.arpa and lm.zh.arpa."""
+    """Write lexicon.en.tsv, lexicon.zh.tsv, lm.en.arpa, lm.zh.arpa and letters.en.tsv."""
+    letters.write(work, models)
     for language, cut in (("en", english_words), ("zh", chinese_words)):
         lines = [cut(line) for line in _lines(language, random.Random(11))]
         human = [[w for w in cut(line) if w not in _HESITATIONS] for line in _transcripts(language, work)]

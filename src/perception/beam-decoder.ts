@@ -21,19 +21,34 @@ export class DecoderResources {
 	readonly language: LanguageModel;
 	readonly options: DecoderOptions;
 	readonly tokenCount: number;
-	readonly candidates = new BeamCandidates();
+	readonly candidates: BeamCandidates;
 	readonly frame: FrameUnits;
 	/** Paths of the next frame while they are chosen. */
 	spare: BeamPaths;
 
-	/** @param tokenCount - Size of the recogniser's alphabet. */
-	constructor(trie: LexiconTrie, language: LanguageModel, tokenCount: number, options: DecoderOptions) {
+	/**
+	 * @param tokenCount - Size of the recogniser's alphabet.
+	 * @param shared - Resources whose work space is used too: decoders of one thread never run at once.
+	 */
+	constructor(
+		trie: LexiconTrie,
+		language: LanguageModel,
+		tokenCount: number,
+		options: DecoderOptions,
+		shared?: DecoderResources,
+	) {
 		this.trie = trie;
 		this.language = language;
 		this.options = options;
 		this.tokenCount = tokenCount;
-		this.frame = new FrameUnits(tokenCount);
+		this.candidates = shared?.candidates ?? new BeamCandidates();
+		this.frame = shared?.frame ?? new FrameUnits(tokenCount);
 		this.spare = new BeamPaths(options.maxActive);
+	}
+
+	/** The same with other words. */
+	withTrie(trie: LexiconTrie): DecoderResources {
+		return new DecoderResources(trie, this.language, this.tokenCount, this.options, this);
 	}
 }
 
@@ -208,14 +223,16 @@ export class BeamDecoder {
 			this.#enterGarbage(path, context, options.garbageUnit, NO_WORD);
 			return;
 		}
+		if (node === TRIE_ROOT) {
+			this.#startWords(path, context, 0, NO_WORD);
+			this.#enterGarbage(path, context, options.garbageEntry + options.garbageUnit, NO_WORD);
+			return;
+		}
 		const end = trie.firstChild[node + 1] ?? 0;
 		for (let child = trie.firstChild[node] ?? 0; child < end; child++) {
 			if (frame.followed[trie.token[child] ?? 0] === 1) {
 				this.#enter(path, child, trie.token[child] ?? 0, context, 0, NO_WORD);
 			}
-		}
-		if (node === TRIE_ROOT) {
-			this.#enterGarbage(path, context, options.garbageEntry + options.garbageUnit, NO_WORD);
 		}
 	}
 
@@ -248,9 +265,11 @@ export class BeamDecoder {
 		const { trie, frame } = this.#resources;
 		for (let i = 0; i < frame.count; i++) {
 			const unit = frame.units[i] ?? 0;
-			const child = trie.rootChild[unit] ?? -1;
-			if (child > 0) {
-				this.#enter(path, child, unit, context, price, completes);
+			for (const children of trie.rootChildren) {
+				const child = children[unit] ?? -1;
+				if (child > 0) {
+					this.#enter(path, child, unit, context, price, completes);
+				}
 			}
 		}
 	}

@@ -14,6 +14,8 @@ export interface DecoderOptions {
 	readonly switchScore: number;
 	/** Score of a filled pause, wherever it occurs. @defaultValue -9 */
 	readonly filledPause: number;
+	/** Score of a word that only the session knows, wherever it occurs. @defaultValue -7 */
+	readonly sessionWord: number;
 	/** Price of starting a stretch that no word explains. @defaultValue -9 */
 	readonly garbageEntry: number;
 	/** Price of each unit in such a stretch. @defaultValue -2.5 */
@@ -38,6 +40,7 @@ export const DEFAULT_DECODER_OPTIONS = {
 	wordBonus: 1,
 	switchScore: -10,
 	filledPause: -9,
+	sessionWord: -7,
 	garbageEntry: -9,
 	garbageUnit: -2.5,
 	fragment: -10,

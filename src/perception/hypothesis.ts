@@ -7,14 +7,14 @@ import type { Language } from '../audio/language.ts';
 import { sequenceConfidence, type UtteranceFit, utteranceFit, wordConfidence } from './confidence.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import type { Hypothesis, RecognisedWord, VocalEvent } from './perception.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { WordTexts } from './vocabulary.ts';
 import type { HistoryWord } from './word-history.ts';
 
 /** What a hypothesis is built from. */
 export interface HypothesisSource {
 	readonly words: readonly HistoryWord[];
 	readonly stableWordCount: number;
-	readonly vocabulary: Vocabulary;
+	readonly vocabulary: WordTexts;
 	/** Score of these words above that of other readings, in nats. */
 	readonly margin: number;
 	/** Media-clock position of the start of an output frame. */
@@ -49,7 +49,7 @@ export function joinWords(words: readonly string[]): string {
 }
 
 /** The language that more units were spoken in; the first word's when it is a draw. */
-function dominantLanguage(words: readonly HistoryWord[], vocabulary: Vocabulary): Language {
+function dominantLanguage(words: readonly HistoryWord[], vocabulary: WordTexts): Language {
 	const first = words.find((word) => word.word !== UNKNOWN_CONTEXT);
 	if (!first) {
 		return 'en';
@@ -73,7 +73,7 @@ function recognised(word: HistoryWord, fit: UtteranceFit, source: HypothesisSour
 }
 
 /** Words as they are shown: filled pauses beside other words are none. */
-function shown(words: readonly HistoryWord[], vocabulary: Vocabulary): readonly HistoryWord[] {
+function shown(words: readonly HistoryWord[], vocabulary: WordTexts): readonly HistoryWord[] {
 	const fluent = words.filter(({ word }) => !vocabulary.isFilledPause(word));
 	return fluent.length > 0 ? fluent : words;
 }

@@ -34,7 +34,7 @@ function load(english: string): LanguageModel {
 			{ text: english, language: 'en', path: 'lm.en.arpa' },
 			{ text: MANDARIN, language: 'zh', path: 'lm.zh.arpa' },
 		],
-		{ switchScore: -4, filledPause: -6 },
+		{ switchScore: -4, filledPause: -6, sessionWord: -5 },
 	);
 }
 

@@ -9,7 +9,7 @@
 import type { Language } from '../audio/language.ts';
 import { type ArpaEntry, type ArpaSource, readArpa } from './arpa.ts';
 import { type SparseEntry, SparseRows } from './sparse-rows.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { FIRST_SESSION_WORD, type Vocabulary } from './vocabulary.ts';
 
 /** Context before the first word. */
 export const SENTENCE_START = -1;
@@ -39,6 +39,13 @@ export interface LanguagePrices {
 	readonly switchScore: number;
 	/** Score of a filled pause ("um", 呃), wherever it occurs. The words around it count as neighbours. */
 	readonly filledPause: number;
+	/** Score of a word that only the session knows, wherever it occurs. Nothing is expected after it. */
+	readonly sessionWord: number;
+}
+
+/** Whether a context says nothing about the next word. */
+function isBare(context: number): boolean {
+	return context === UNKNOWN_CONTEXT || context >= FIRST_SESSION_WORD;
 }
 
 /**
@@ -82,12 +89,15 @@ export class LanguageModel {
 
 	/** Score of a word without context. */
 	unigram(word: number): number {
+		if (word >= FIRST_SESSION_WORD) {
+			return this.#prices.sessionWord;
+		}
 		return this.#vocabulary.isFilledPause(word) ? this.#prices.filledPause : (this.#unigram[word] ?? UNLISTED_SCORE);
 	}
 
 	/** Score of `word` in a context: {@link SENTENCE_START}, {@link UNKNOWN_CONTEXT}, or what {@link next} returned. */
 	score(context: number, word: number): number {
-		if (context === UNKNOWN_CONTEXT || this.#vocabulary.isFilledPause(word)) {
+		if (isBare(context) || word >= FIRST_SESSION_WORD || this.#vocabulary.isFilledPause(word)) {
 			return this.unigram(word);
 		}
 		if (context < this.#size) {
@@ -105,13 +115,13 @@ export class LanguageModel {
 		if (this.#vocabulary.isFilledPause(word)) {
 			return context;
 		}
-		const pair = context === UNKNOWN_CONTEXT ? -1 : this.#pairs.find(this.#row(context), word);
+		const pair = isBare(context) || word >= FIRST_SESSION_WORD ? -1 : this.#pairs.find(this.#row(context), word);
 		return pair >= 0 && this.#triples.hasRow(pair) ? this.#size + pair : word;
 	}
 
 	/** Score of the sentence ending in `context`. */
 	endScore(context: number): number {
-		if (context < 0) {
+		if (context < 0 || isBare(context)) {
 			return 0;
 		}
 		if (context >= this.#size) {

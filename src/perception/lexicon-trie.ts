@@ -21,8 +21,8 @@ export interface LexiconTrie {
 	readonly words: Int32Array;
 	/** Best value of any word at or below each node: the score that a path into it can still reach. */
 	readonly lookahead: Float32Array;
-	/** Child of the root for each unit; −1 where no word starts with it. */
-	readonly rootChild: Int32Array;
+	/** Child of the root for each unit, −1 where no word starts with it; one list for each lexicon that was joined. */
+	readonly rootChildren: readonly Int32Array[];
 }
 
 interface BuildNode {
@@ -67,7 +67,7 @@ function breadthFirst(root: BuildNode): { nodes: BuildNode[]; tokens: number[]; 
 }
 
 function buildLookahead(
-	trie: Omit<LexiconTrie, 'lookahead' | 'rootChild'>,
+	trie: Omit<LexiconTrie, 'lookahead' | 'rootChildren'>,
 	value: (word: number) => number,
 ): Float32Array {
 	const lookahead = new Float32Array(trie.nodeCount).fill(-Infinity);
@@ -125,6 +125,40 @@ export function buildLexiconTrie(
 	return {
 		...trie,
 		lookahead: buildLookahead(trie, value),
-		rootChild: buildRootChild(trie.token, root.children.size, tokenCount),
+		rootChildren: [buildRootChild(trie.token, root.children.size, tokenCount)],
+	};
+}
+
+function joined<A extends Uint8Array | Int32Array | Float32Array>(
+	first: A,
+	second: A,
+	create: (length: number) => A,
+): A {
+	const both = create(first.length + second.length);
+	both.set(first);
+	both.set(second, first.length);
+	return both;
+}
+
+/**
+ * Both lexicons as one, in the time that copying takes. Node `n` of the second becomes `first.nodeCount + n`; its root
+ * stays as a node that nothing leads to.
+ */
+export function joinTries(first: LexiconTrie, second: LexiconTrie): LexiconTrie {
+	const moved = first.nodeCount;
+	const newIntegers = (length: number): Int32Array => new Int32Array(length);
+	const childrenAfter = second.firstChild.subarray(1).map((child) => child + moved);
+	const wordsAfter = second.firstWord.subarray(1).map((at) => at + first.words.length);
+	return {
+		nodeCount: moved + second.nodeCount,
+		token: joined(first.token, second.token, (length) => new Uint8Array(length)),
+		firstChild: joined(first.firstChild, childrenAfter, newIntegers),
+		firstWord: joined(first.firstWord, wordsAfter, newIntegers),
+		words: joined(first.words, second.words, newIntegers),
+		lookahead: joined(first.lookahead, second.lookahead, (length) => new Float32Array(length)),
+		rootChildren: [
+			...first.rootChildren,
+			...second.rootChildren.map((children) => children.map((child) => (child < 0 ? child : child + moved))),
+		],
 	};
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLexicon } from './lexicon.ts';
-import { buildLexiconTrie, type LexiconTrie, TRIE_ROOT } from './lexicon-trie.ts';
+import { buildLexiconTrie, joinTries, type LexiconTrie, TRIE_ROOT } from './lexicon-trie.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 const TOKENS = new Map(['<blank>', 'T', 'UW', 'EH', 'N'].map((token, number) => [token, number]));
@@ -93,12 +93,53 @@ describe('a lexicon tree', () => {
 			(word) => [-5, -2, -3][word] ?? 0,
 		);
 		expect(trie.lookahead[TRIE_ROOT]).toBe(-2);
-		expect(trie.lookahead[trie.rootChild[1] ?? 0]).toBe(-2);
-		expect(trie.lookahead[trie.rootChild[4] ?? 0]).toBe(-3);
-		expect(trie.rootChild[2]).toBe(-1);
+		expect(trie.lookahead[trie.rootChildren[0]?.[1] ?? 0]).toBe(-2);
+		expect(trie.lookahead[trie.rootChildren[0]?.[4] ?? 0]).toBe(-3);
+		expect(trie.rootChildren[0]?.[2]).toBe(-1);
 	});
 
 	it('may be empty', () => {
 		expect(buildLexiconTrie([], 5, () => 0).nodeCount).toBe(1);
 	});
+
+	it('joined with another one holds the words of both, and nothing else', () => {
+		fc.assert(
+			fc.property(
+				fc.array(pronunciation, { maxLength: 30 }),
+				fc.array(pronunciation, { maxLength: 30 }),
+				fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 }),
+				(first, second, other) => {
+					const numbered = second.map(({ word, units }) => ({ word: word + 100, units }));
+					const [one, two] = [buildLexiconTrie(first, 7, () => -1), buildLexiconTrie(numbered, 7, () => -2)];
+					const both = joinTries(one, two);
+					for (const units of [...first.map((p) => p.units), ...second.map((p) => p.units), other]) {
+						const expected = [...lookUp(one, units), ...lookUp(two, units)].sort();
+						expect(lookUpAll(both, units).sort()).toEqual(expected);
+					}
+				},
+			),
+		);
+	});
 });
+
+/** Words below any of the joined roots. */
+function lookUpAll(trie: LexiconTrie, units: readonly number[]): number[] {
+	const [first = 0, ...rest] = units;
+	return trie.rootChildren.flatMap((children) => {
+		const child = children[first] ?? -1;
+		return child < 0 ? [] : wordsBelow(trie, child, rest);
+	});
+}
+
+function wordsBelow(trie: LexiconTrie, node: number, units: readonly number[]): number[] {
+	const [next, ...rest] = units;
+	if (next === undefined) {
+		return [...trie.words.subarray(trie.firstWord[node], trie.firstWord[node + 1])];
+	}
+	for (let child = trie.firstChild[node] ?? 0; child < (trie.firstChild[node + 1] ?? 0); child++) {
+		if (trie.token[child] === next) {
+			return wordsBelow(trie, child, rest);
+		}
+	}
+	return [];
+}

@@ -45,6 +45,14 @@ export interface Hypothesis {
 	readonly confidence: number;
 }
 
+/** What became of a list of words. */
+export interface VocabularyReport {
+	/** How many are listened for. */
+	readonly accepted: number;
+	/** Those that are not, by their place in the list, with the reason and what to do. */
+	readonly rejected: readonly { readonly index: number; readonly reason: string }[];
+}
+
 /** A sound of the voice that is no word. */
 export interface VocalEvent {
 	/** `filled_pause`: "um", "uh", 嗯, 呃 beside words. Alone they are answers, and reported as words. */
@@ -94,6 +102,11 @@ export interface Perception {
 	 * final hypothesis for everything pushed so far since `fromSample` (look-ahead flushed).
 	 */
 	endUtterance(fromSample: number): Promise<Hypothesis>;
+	/**
+	 * Words to listen for beside the built-in ones: names, places, items of a menu, in hanzi, pinyin or Latin letters. They
+	 * are shown as written in the list. Replaces the list before; holds from the next utterance on.
+	 */
+	setVocabulary(texts: readonly string[]): Promise<VocabularyReport>;
 	/** Forgets the running utterance without a result (the audio buffer was cleared, or the sound was no speech). */
 	reset(): void;
 	/** Samples replaced by silence because recognition was too far behind (20 s); only grows. */

@@ -86,6 +86,16 @@ describe.skipIf(!canRun)('a perception', () => {
 		expect(last?.startSample).toBeGreaterThanOrEqual(216_000);
 	});
 
+	it('takes words of the session and says which', async () => {
+		const perception = provider.open(() => {});
+		await expect(perception.setVocabulary(['Thibault', '李娜', '7'])).resolves.toMatchObject({
+			accepted: 2,
+			rejected: [{ index: 2 }],
+		});
+		perception.close();
+		await expect(perception.setVocabulary([])).rejects.toThrow(/closed/);
+	});
+
 	it('tells speech from the silence around it', async () => {
 		const events: PerceptionEvent[] = [];
 		const perception = provider.open((event) => events.push(event));

@@ -4,7 +4,7 @@
  * @module
  */
 import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
-import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider } from './perception.ts';
+import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider, VocabularyReport } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
 import { WorkerHost } from './worker-host.ts';
 
@@ -21,6 +21,10 @@ export interface PerceptionProviderOptions {
  * words this old are of no use in a conversation.
  */
 const MAX_BACKLOG_SAMPLES = 20 * MEDIA_RATE_HZ;
+
+function closedError(): PerceptionError {
+	return new PerceptionError('perception_closed', 'The perception was closed; open a new one');
+}
 
 class WorkerPerception implements Perception {
 	readonly #host: WorkerHost;
@@ -64,9 +68,16 @@ class WorkerPerception implements Perception {
 
 	endUtterance(fromSample: number): Promise<Hypothesis> {
 		if (this.#closed) {
-			return Promise.reject(new PerceptionError('perception_closed', 'The perception was closed; open a new one'));
+			return Promise.reject(closedError());
 		}
 		return this.#host.ask((request) => ({ type: 'end', stream: this.#stream, request, fromSample }));
+	}
+
+	setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
+		if (this.#closed) {
+			return Promise.reject(closedError());
+		}
+		return this.#host.ask((request) => ({ type: 'vocabulary', stream: this.#stream, request, texts }));
 	}
 
 	reset(): void {

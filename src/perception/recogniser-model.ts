@@ -9,12 +9,15 @@ import type { Language } from '../audio/language.ts';
 import { DecoderResources } from './beam-decoder.ts';
 import { DEFAULT_DECODER_OPTIONS, type DecoderOptions } from './decoder-options.ts';
 import { LanguageModel } from './language-model.ts';
+import { LetterSounds } from './letter-sounds.ts';
 import { parseLexicon } from './lexicon.ts';
 import { buildLexiconTrie } from './lexicon-trie.ts';
 import { readModel, readModelJson, readModelText } from './model-files.ts';
+import { Pronouncer } from './pronouncer.ts';
 import { StreamingNetwork } from './streaming-network.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { Vocabulary, type WordTexts } from './vocabulary.ts';
 
+const LETTERS = 'letters.en.tsv';
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 const shape = z.array(z.number().int().positive());
@@ -34,15 +37,17 @@ const activitySchema = z.object({ caches: z.array(shape) });
 export interface RecogniserModel {
 	readonly network: StreamingNetwork;
 	readonly delayFrames: number;
-	readonly vocabulary: Vocabulary;
+	readonly vocabulary: WordTexts;
 	readonly decoding: DecoderResources;
+	/** Says words that are not built in. */
+	readonly pronouncer: Pronouncer;
 }
 
 function loadDecoding(
 	modelsDir: string,
 	tokens: readonly string[],
 	options: DecoderOptions,
-): { vocabulary: Vocabulary; decoding: DecoderResources } {
+): Pick<RecogniserModel, 'vocabulary' | 'decoding' | 'pronouncer'> {
 	const vocabulary = new Vocabulary();
 	const tokenNumbers = new Map(tokens.map((token, number) => [token, number]));
 	const pronunciations = LANGUAGES.flatMap((language) => {
@@ -56,11 +61,17 @@ function loadDecoding(
 	});
 	const language = new LanguageModel(vocabulary, sources, options);
 	const trie = buildLexiconTrie(pronunciations, tokens.length, (word) => language.unigram(word));
-	return { vocabulary, decoding: new DecoderResources(trie, language, tokens.length, options) };
+	const letters = new LetterSounds(readModelText(modelsDir, LETTERS), join(modelsDir, LETTERS));
+	return {
+		vocabulary,
+		decoding: new DecoderResources(trie, language, tokens.length, options),
+		pronouncer: new Pronouncer(vocabulary, pronunciations, tokenNumbers, letters),
+	};
 }
 
 /**
- * Loads the recogniser from `recogniser.{json,onnx}`, `lexicon.{en,zh}.tsv` and `lm.{en,zh}.arpa`.
+ * Loads the recogniser from `recogniser.{json,onnx}`, `lexicon.{en,zh}.tsv`, `lm.{en,zh}.arpa` and
+ * `letters.en.tsv`.
  *
  * @throws `PerceptionError` `model_missing` or `model_invalid`.
  */

@@ -10,8 +10,9 @@ import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResource
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
 import { MannerMeter, type SpokenContent } from './manner/manner.ts';
 import { UtteranceProsody } from './manner/utterance-prosody.ts';
-import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
+import { withSessionWords } from './session-words.ts';
 import { IDLE_GATE, nextGate } from './speech-gate.ts';
 import type { NetworkCaches, StreamingNetwork } from './streaming-network.ts';
 import { type Heard, UtteranceRecogniser } from './utterance-recogniser.ts';
@@ -46,6 +47,8 @@ export class StreamPerception {
 	readonly #waiting: WaitingFrame[] = [];
 	readonly #history = new FeatureRing(HISTORY_FRAMES, FEATURES_PER_FRAME * MEL_BANDS);
 	#activityCaches: NetworkCaches;
+	/** The shared recogniser, or one that knows the session's words too. */
+	#recogniser: RecogniserModel;
 	#utterance: UtteranceRecogniser | undefined;
 	#gate = IDLE_GATE;
 	/** First frame that may belong to the running or next utterance. */
@@ -68,6 +71,7 @@ export class StreamPerception {
 	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
 		this.#models = models;
 		this.#report = report;
+		this.#recogniser = models.recogniser;
 		this.#activityCaches = models.activity.initialCaches();
 		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) =>
 			this.#waiting.push({ ...frame, features: frame.features.slice() }),
@@ -85,6 +89,13 @@ export class StreamPerception {
 		for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
 			await this.#perceive(frame);
 		}
+	}
+
+	/** Replaces the session's words; see `Perception.setVocabulary`. */
+	setVocabulary(texts: readonly string[]): VocabularyReport {
+		const { model, report } = withSessionWords(this.#models.recogniser, texts);
+		this.#recogniser = model;
+		return report;
 	}
 
 	/** Does a few milliseconds of recognition: one chunk, or a flush. */
@@ -181,7 +192,7 @@ export class StreamPerception {
 		if (!this.#utterance) {
 			this.#utteranceStartSample = this.#nextFrame * FRAME_SAMPLES - FRAME_SAMPLES;
 		}
-		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#models.recogniser);
+		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser);
 		this.#utterance = utterance;
 		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
 			utterance.feed(index * FEATURES_PER_FRAME, features);

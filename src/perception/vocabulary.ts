@@ -5,6 +5,12 @@
  */
 import type { Language } from '../audio/language.ts';
 
+/** Numbers from here on are words that one session knows beside the built-in ones. */
+export const FIRST_SESSION_WORD = 2 ** 28;
+
+/** What is asked about words by their numbers. */
+export type WordTexts = Pick<Vocabulary, 'text' | 'language' | 'isFilledPause'>;
+
 /** Sounds that people make while they look for a word. */
 const FILLED_PAUSES: Readonly<Record<Language, readonly string[]>> = {
 	en: ['uh', 'um', 'er', 'erm', 'hm', 'hmm'],

@@ -6,12 +6,12 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
 import type { WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 interface PendingRequest {
-	readonly resolve: (hypothesis: Hypothesis) => void;
+	readonly resolve: (result: never) => void;
 	readonly reject: (error: PerceptionError) => void;
 }
 
@@ -103,8 +103,8 @@ export class WorkerHost {
 		}
 	}
 
-	/** Sends a message and waits for its hypothesis. */
-	ask(build: (request: number) => WorkerRequest): Promise<Hypothesis> {
+	/** Sends a message and waits for its answer, whose type follows from the message's. */
+	ask<T extends Hypothesis | VocabularyReport>(build: (request: number) => WorkerRequest): Promise<T> {
 		return new Promise((resolve, reject) => {
 			if (this.#death) {
 				reject(this.#death);
@@ -126,7 +126,7 @@ export class WorkerHost {
 		if (reply.type === 'events') {
 			this.#listeners.get(reply.stream)?.(reply.events, reply.generation);
 		} else if (reply.type === 'result') {
-			this.#settle(reply.request)?.resolve(reply.hypothesis);
+			this.#settle(reply.request)?.resolve(reply.result as never);
 		} else if (reply.type === 'failed') {
 			this.#settle(reply.request)?.reject(new PerceptionError('perception_closed', reply.message));
 		} else if (reply.type === 'unusable') {

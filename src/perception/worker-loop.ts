@@ -74,6 +74,9 @@ export class WorkerLoop {
 			case 'reset':
 				this.#reset(request.stream, request.generation);
 				break;
+			case 'vocabulary':
+				this.#setVocabulary(request.stream, request.request, request.texts);
+				break;
 			case 'close':
 				this.#streams.delete(request.stream);
 				break;
@@ -101,14 +104,29 @@ export class WorkerLoop {
 	}
 
 	async #end(stream: number, request: number, fromSample: number): Promise<void> {
-		const open = this.#streams.get(stream);
+		const open = this.#opened(stream, request);
 		if (!open) {
-			this.#reply({ type: 'failed', request, message: 'The stream is closed' });
 			return;
 		}
 		const hypothesis = await open.perception.endUtterance(fromSample);
 		this.#sendEvents(stream, open);
-		this.#reply({ type: 'result', request, hypothesis });
+		this.#reply({ type: 'result', request, result: hypothesis });
+	}
+
+	#setVocabulary(stream: number, request: number, texts: readonly string[]): void {
+		const report = this.#opened(stream, request)?.perception.setVocabulary(texts);
+		if (report) {
+			this.#reply({ type: 'result', request, result: report });
+		}
+	}
+
+	/** The stream that a request is about; a closed one is answered. */
+	#opened(stream: number, request: number): OpenStream | undefined {
+		const open = this.#streams.get(stream);
+		if (!open) {
+			this.#reply({ type: 'failed', request, message: 'The stream is closed' });
+		}
+		return open;
 	}
 
 	#reset(stream: number, generation: number): void {
@@ -142,7 +160,7 @@ export class WorkerLoop {
 	async #stepRecording(recording: RunningRecording): Promise<void> {
 		const hypothesis = await recording.recogniser.step();
 		if (hypothesis) {
-			this.#reply({ type: 'result', request: recording.request, hypothesis });
+			this.#reply({ type: 'result', request: recording.request, result: hypothesis });
 		} else {
 			this.#recordings.push(recording);
 		}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Hypothesis, PerceptionEvent } from './perception.ts';
+import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { PerceptionError } from './perception-error.ts';
 
 /** What a worker is started with. */
@@ -20,6 +20,12 @@ export type WorkerRequest =
 	| { readonly type: 'end'; readonly stream: number; readonly request: number; readonly fromSample: number }
 	/** Hypotheses from before it carry an older `generation` and are dropped by the owner. */
 	| { readonly type: 'reset'; readonly stream: number; readonly generation: number }
+	| {
+			readonly type: 'vocabulary';
+			readonly stream: number;
+			readonly request: number;
+			readonly texts: readonly string[];
+	  }
 	| { readonly type: 'close'; readonly stream: number }
 	| { readonly type: 'recognise'; readonly request: number; readonly samples: Float32Array };
 
@@ -33,5 +39,5 @@ export type WorkerReply =
 			readonly generation: number;
 			readonly events: readonly PerceptionEvent[];
 	  }
-	| { readonly type: 'result'; readonly request: number; readonly hypothesis: Hypothesis }
+	| { readonly type: 'result'; readonly request: number; readonly result: Hypothesis | VocabularyReport }
 	| { readonly type: 'failed'; readonly request: number; readonly message: string };

@@ -5,7 +5,13 @@
  * @module
  */
 import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
-import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider } from '../../perception/perception.ts';
+import type {
+	Hypothesis,
+	Perception,
+	PerceptionEvent,
+	PerceptionProvider,
+	VocabularyReport,
+} from '../../perception/perception.ts';
 import type { Clock } from '../clock.ts';
 
 /** Sample value above which a frame counts as speech. */
@@ -85,6 +91,10 @@ class ScriptedStream implements Perception {
 		const text = this.#spoke ? (this.#script.shift() ?? '') : '';
 		this.#spoke = false;
 		return hypothesisOf(text);
+	}
+
+	async setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
+		return { accepted: texts.length, rejected: [] };
 	}
 
 	reset(): void {
