@@ -1,10 +1,12 @@
 /**
  * Makes an edition of the persona matrix from the axes: seeds, checksums, the plane of the map; and compiles the scan.
  *
- *     npx tsx scripts/build-personas.ts               make personas/seeds.bin and personas/matrix.json
- *     npx tsx scripts/build-personas.ts --check       fail when they do not follow from the axes
- *     npx tsx scripts/build-personas.ts --all-pairs   compare all 5 · 10¹¹ pairs: about an hour on one core
- *     npx tsx scripts/build-personas.ts --scan        compile src/persona/search/scan.wat
+ *     npx tsx scripts/build-personas.ts           make personas/seeds.bin and personas/matrix.json
+ *     npx tsx scripts/build-personas.ts --check   fail when they do not follow from the axes
+ *     npx tsx scripts/build-personas.ts --scan    compile src/persona/search/scan.wat
+ *
+ * Making an edition finds all pairs of personas that are too near to each other and draws the later one anew. It takes a
+ * few minutes.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import createWabt from 'wabt';
@@ -21,8 +23,8 @@ import {
 import { composedEntries, PersonaMatrix } from '../src/persona/matrix/matrix.ts';
 import { EDITION, personaId } from '../src/persona/matrix/persona-id.ts';
 import { principalPlane } from '../src/persona/matrix/principal-plane.ts';
+import { nearPairs } from '../src/persona/search/near-pairs.ts';
 import { VectorScan } from '../src/persona/search/scan.ts';
-import { TopRows } from '../src/persona/search/top-rows.ts';
 import { readAxes } from '../src/server/persona-store.ts';
 
 /** Seeds of an edition. */
@@ -68,26 +70,18 @@ function generate(matrix: PersonaMatrix): VectorScan {
 	return scan;
 }
 
-/** Pairs that are too near to each other: the later number and the earlier. */
-function nearPairs(scan: VectorScan, numbers: readonly number[], size: number): [number, number][] {
-	const weights = new Uint8Array(DIMENSION_COUNT).fill(1);
-	const pairs: [number, number][] = [];
-	progress.start('personas compared with all others', numbers.length / CHUNK);
-	for (const number of numbers) {
-		const top = new TopRows(2);
-		const earlier = { target: scan.row(number).slice(), weights, limit: 2 };
-		scan.visit(earlier, top, (row) => row !== number);
-		const nearest = top.rows[0];
-		if (nearest !== undefined && nearest.distance < LEAST_SQUARED_DISTANCE) {
-			pairs.push([Math.max(number, nearest.row), Math.min(number, nearest.row)]);
-		}
-		if (number % CHUNK === 0) {
+/** Personas that are too near to one with a smaller number. */
+function tooNear(scan: VectorScan, count: number): Set<number> {
+	progress.start('personas compared', count / CHUNK);
+	let steps = 0;
+	const pairs = nearPairs(scan.vectors, count, LEAST_SQUARED_DISTANCE, (done) => {
+		for (; steps < done / CHUNK; steps += 1) {
 			progress.step();
 		}
-	}
+	});
 	progress.finish();
-	console.log(`${numbers.length} of ${size} personas compared with all: ${pairs.length} too near to another`);
-	return pairs;
+	console.log(`${count} personas: ${pairs.length} pairs nearer than ${Math.sqrt(LEAST_SQUARED_DISTANCE)} bytes`);
+	return new Set(pairs.map(({ second }) => second));
 }
 
 /** The edition that follows from the axes, with the given personas drawn anew. */
@@ -116,15 +110,20 @@ function makeEdition(resalted: [number, number][]) {
 	return { packed, manifest, scan, matrix };
 }
 
-/** Draws anew whoever is too near to an earlier persona, until nobody is. */
-function separate(resalted: [number, number][], scan: VectorScan, matrix: PersonaMatrix): [number, number][] {
-	const pairs = nearPairs(scan, [...Array(matrix.size).keys()], matrix.size);
-	const salts = new Map(resalted);
-	for (const number of new Set(pairs.map(([later]) => later))) {
-		salts.set(number, (salts.get(number) ?? 0) + 1);
-		console.log(`${personaId(number)} is drawn anew`);
+/** The edition in which nobody is too near to anybody: whoever was is drawn anew. */
+function makeSeparateEdition() {
+	const salts = new Map<number, number>();
+	for (;;) {
+		const edition = makeEdition([...salts].sort(([a], [b]) => a - b));
+		const near = tooNear(edition.scan, edition.matrix.size);
+		if (near.size === 0) {
+			return edition;
+		}
+		for (const number of near) {
+			salts.set(number, (salts.get(number) ?? 0) + 1);
+		}
+		console.log(`drawn anew: ${[...near].map(personaId).join(', ')}`);
 	}
-	return [...salts].sort(([a], [b]) => a - b);
 }
 
 async function readManifest(): Promise<MatrixManifest | undefined> {
@@ -145,12 +144,7 @@ async function main(flags: readonly string[]): Promise<void> {
 		return;
 	}
 	const shipped = await readManifest();
-	const isSame = shipped?.axesSha256 === axesSha256(readAxes(), composedEntries(readAxes()));
-	let edition = makeEdition(isSame ? shipped.resalted : []);
-	if (flags.includes('--all-pairs')) {
-		const resalted = separate(edition.manifest.resalted, edition.scan, edition.matrix);
-		edition = makeEdition(resalted);
-	}
+	const edition = makeSeparateEdition();
 	if (flags.includes('--check')) {
 		const isUpToDate = shipped !== undefined && render(shipped) === render(edition.manifest);
 		console.log(isUpToDate ? 'personas/ is up to date' : 'personas/ does not follow from its axes: build it');

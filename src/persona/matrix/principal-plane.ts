@@ -18,20 +18,32 @@ export interface PrincipalPlane {
 
 /** The plane of `count` vectors that lie one after the other. Rounded, so that it can be frozen with an edition. */
 export function principalPlane(vectors: ByteVector, count: number): PrincipalPlane {
-	const mean = new Float64Array(DIMENSION_COUNT);
+	const { mean, components } = principalComponents(vectors, count, 2);
+	const thousandths = (direction: ArrayLike<number> = []) => Array.from(direction, (value) => Math.round(value * 1000));
+	return { mean: [...mean].map(Math.round), x: thousandths(components[0]), y: thousandths(components[1]) };
+}
+
+/** The mean, and the unit vectors along which the vectors vary most, most first. */
+export function principalComponents(
+	vectors: ByteVector,
+	count: number,
+	wanted: number,
+): { readonly mean: Float64Array; readonly components: readonly Float64Array[] } {
+	const sums = new Float64Array(DIMENSION_COUNT);
 	const products = new Float64Array(DIMENSION_COUNT * DIMENSION_COUNT);
 	for (let row = 0; row < count; row += 1) {
-		addRow(vectors, row * DIMENSION_COUNT, mean, products);
+		addRow(vectors, row * DIMENSION_COUNT, sums, products);
 	}
 	const covariance = products.map((product, at) => {
 		const [first, second] = [Math.floor(at / DIMENSION_COUNT), at % DIMENSION_COUNT];
-		return product / count - ((mean[first] ?? 0) * (mean[second] ?? 0)) / count ** 2;
+		return product / count - ((sums[first] ?? 0) * (sums[second] ?? 0)) / count ** 2;
 	});
-	const x = firstComponent(covariance);
-	deflate(covariance, x);
-	const y = firstComponent(covariance);
-	const thousandths = (direction: Float64Array) => [...direction].map((value) => Math.round(value * 1000));
-	return { mean: [...mean].map((sum) => Math.round(sum / count)), x: thousandths(x), y: thousandths(y) };
+	const components = Array.from({ length: wanted }, () => {
+		const component = firstComponent(covariance);
+		deflate(covariance, component);
+		return component;
+	});
+	return { mean: sums.map((sum) => sum / count), components };
 }
 
 function addRow(vectors: ByteVector, at: number, sums: Float64Array, products: Float64Array): void {

@@ -24,6 +24,12 @@ export interface ScanQuery {
 	readonly limit: number;
 }
 
+/** Whoever collects rows: takes those whose distance is below its bar, which it lowers as it sees fit. */
+export type RowTaker = Pick<TopRows, 'bar' | 'offer'>;
+
+/** Positions from the first up to, but not including, the second. */
+export type Span = readonly [from: number, to: number];
+
 /** Highest weight of a dimension. */
 export const MAX_WEIGHT = 127;
 
@@ -48,6 +54,12 @@ export class VectorScan {
 	readonly #kernel: ScanKernel | undefined;
 	readonly #count: number;
 	readonly #listAt: number;
+	/** Views of the kernel's input and output. */
+	readonly #query: Int16Array;
+	readonly #bounds: Int8Array;
+	readonly #list: Uint32Array;
+	readonly #out: Int32Array;
+	readonly #found: Int32Array;
 
 	/**
 	 * @param count - Rows.
@@ -59,6 +71,12 @@ export class VectorScan {
 		const pages = Math.ceil((this.#listAt + 4 * count) / PAGE_BYTES);
 		this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
 		this.vectors = new Int8Array(this.#memory.buffer, ROWS_AT, count * DIMENSION_COUNT);
+		const { buffer } = this.#memory;
+		this.#query = new Int16Array(buffer, QUERY_AT, 2 * DIMENSION_COUNT);
+		this.#bounds = new Int8Array(buffer, BOUNDS_AT, 2 * DIMENSION_COUNT);
+		this.#list = new Uint32Array(buffer, this.#listAt, count);
+		this.#out = new Int32Array(buffer, OUT_AT, 2 * OUT_PAIRS);
+		this.#found = new Int32Array(buffer, OUT_AT - 16, 1);
 		this.#kernel = useWasm ? instantiateScan(this.#memory) : undefined;
 	}
 
@@ -90,7 +108,29 @@ export class VectorScan {
 	 * @param accepts - Rows that may be offered. @defaultValue all
 	 * @param bonus - Taken off every distance. @defaultValue 0
 	 */
-	visit(query: ScanQuery, top: TopRows, accepts: (row: number) => boolean = () => true, bonus = 0): void {
+	visit(query: ScanQuery, top: RowTaker, accepts: (row: number) => boolean = () => true, bonus = 0): void {
+		const count = query.rows?.length ?? this.#count;
+		const first = Math.min(count, FIRST_ROWS);
+		this.visitSpans(
+			query,
+			[
+				[0, first],
+				[first, count],
+			],
+			top,
+			accepts,
+			bonus,
+		);
+	}
+
+	/** The same for some stretches of the rows, or of the query's list of rows. */
+	visitSpans(
+		query: ScanQuery,
+		spans: readonly Span[],
+		top: RowTaker,
+		accepts: (row: number) => boolean = () => true,
+		bonus = 0,
+	): void {
 		const take = (row: number, distance: number) => {
 			if (distance - bonus < top.bar && accepts(row)) {
 				top.offer(row, distance - bonus);
@@ -98,62 +138,67 @@ export class VectorScan {
 		};
 		const bar = () => Math.max(0, Math.min(MAX_DISTANCE, top.bar + bonus));
 		if (this.#kernel === undefined) {
-			this.#scanInJavaScript(query, bar, take);
+			this.#scanInJavaScript(query, spans, bar, take);
 		} else {
-			this.#scanInWasm(this.#kernel, query, bar, take);
+			this.#scanInWasm(this.#kernel, query, spans, bar, take);
 		}
 	}
 
-	#scanInWasm(kernel: ScanKernel, query: ScanQuery, bar: () => number, take: Take): void {
+	#scanInWasm(
+		kernel: ScanKernel,
+		query: ScanQuery,
+		spans: readonly Span[],
+		bar: () => number,
+		take: (row: number, distance: number) => void,
+	): void {
 		this.#writeQuery(query);
-		const list = query.rows;
-		if (list !== undefined) {
-			new Uint32Array(this.#memory.buffer, this.#listAt, this.#count).set(list);
+		const listAt = query.rows === undefined ? 0 : this.#listAt;
+		if (query.rows !== undefined) {
+			this.#list.set(query.rows);
 		}
-		const listAt = list === undefined ? 0 : this.#listAt;
-		const end = list?.length ?? this.#count;
-		const out = new Int32Array(this.#memory.buffer, OUT_AT, 2 * OUT_PAIRS);
-		const found = new Int32Array(this.#memory.buffer, OUT_AT - 16, 1);
-		let at = 0;
-		while (at < end && bar() > 0) {
-			const stop = at === 0 ? Math.min(end, FIRST_ROWS) : end;
-			at = kernel(ROWS_AT, listAt, at, stop, QUERY_AT, BOUNDS_AT, bar(), OUT_AT, OUT_PAIRS);
-			for (let pair = 0; pair < (found[0] ?? 0); pair += 1) {
-				take(out[2 * pair] ?? 0, out[2 * pair + 1] ?? 0);
+		for (const [from, to] of spans) {
+			let at = from;
+			while (at < to && bar() > 0) {
+				at = kernel(ROWS_AT, listAt, at, to, QUERY_AT, BOUNDS_AT, bar(), OUT_AT, OUT_PAIRS);
+				const found = this.#found[0] ?? 0;
+				for (let pair = 0; pair < found; pair += 1) {
+					take(this.#out[2 * pair] ?? 0, this.#out[2 * pair + 1] ?? 0);
+				}
 			}
 		}
 	}
 
 	#writeQuery({ target, weights, low, high }: ScanQuery): void {
-		const numbers = new Int16Array(this.#memory.buffer, QUERY_AT, 2 * DIMENSION_COUNT);
-		numbers.set(target, 0);
-		numbers.set(weights, DIMENSION_COUNT);
-		const bounds = new Int8Array(this.#memory.buffer, BOUNDS_AT, 2 * DIMENSION_COUNT);
-		bounds.fill(-BYTE_SCALE, 0, DIMENSION_COUNT).fill(BYTE_SCALE, DIMENSION_COUNT);
-		bounds.set(low ?? [], 0);
-		bounds.set(high ?? [], DIMENSION_COUNT);
+		this.#query.set(target, 0);
+		this.#query.set(weights, DIMENSION_COUNT);
+		this.#bounds.fill(-BYTE_SCALE, 0, DIMENSION_COUNT).fill(BYTE_SCALE, DIMENSION_COUNT);
+		this.#bounds.set(low ?? [], 0);
+		this.#bounds.set(high ?? [], DIMENSION_COUNT);
 	}
 
-	#scanInJavaScript({ target, weights, low, high, rows }: ScanQuery, bar: () => number, take: Take): void {
+	#scanInJavaScript(
+		{ target, weights, low, high, rows }: ScanQuery,
+		spans: readonly Span[],
+		bar: () => number,
+		take: (row: number, distance: number) => void,
+	): void {
 		const used = [...weights.keys()].filter((index) => (weights[index] ?? 0) > 0);
-		const count = rows?.length ?? this.#count;
-		for (let at = 0; at < count; at += 1) {
-			const row = rows?.[at] ?? at;
-			const base = row * DIMENSION_COUNT;
-			let distance = 0;
-			for (const index of used) {
-				const difference = (this.vectors[base + index] ?? 0) - (target[index] ?? 0);
-				distance += difference * difference * (weights[index] ?? 0);
-			}
-			if (distance < bar() && isWithin(this.row(row), low, high)) {
-				take(row, distance);
+		for (const [from, to] of spans) {
+			for (let at = from; at < to; at += 1) {
+				const row = rows?.[at] ?? at;
+				const base = row * DIMENSION_COUNT;
+				let distance = 0;
+				for (const index of used) {
+					const difference = (this.vectors[base + index] ?? 0) - (target[index] ?? 0);
+					distance += difference * difference * (weights[index] ?? 0);
+				}
+				if (distance < bar() && isWithin(this.row(row), low, high)) {
+					take(row, distance);
+				}
 			}
 		}
 	}
 }
-
-/** Receives a row and its distance. */
-type Take = (row: number, distance: number) => void;
 
 /** Distance of a vector to the query's target; the same whole number that a scan finds. */
 export function queryDistance(vector: ByteVector, { target, weights }: Pick<ScanQuery, 'target' | 'weights'>): number {
