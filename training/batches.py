@@ -19,6 +19,7 @@ SHARES = {
     "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
 }
 _NOISE_FRAMES = 1000
+_BAND_OF_3400_HZ = 56
 _RELOAD = 600  # batches after which clips rendered in the meantime are taken up
 DELAY = 3  # output frames of look-ahead: 120 ms
 
@@ -154,17 +155,26 @@ class Rows:
         power = np.exp(x) - features.FLOOR
         level = power[labels > 0].mean() if labels.any() else 1.0
         power *= np.exp(rng.normal(0, 0.5, 6) @ SMOOTH)[None, :]  # the microphone's colour, about ±4 dB
+        if rng.random() < 0.2:
+            self._narrow(power)
         if rng.random() < 0.65:
             noise = self._bank[rng.integers(len(self._bank))]
             start = rng.integers(0, _NOISE_FRAMES - 1)
             noise = np.roll(noise, -start, axis=0)[: len(power)]
             # The silence that flushes the last words at run time carries no noise.
             stop = end if rng.random() < 0.5 else len(power)
-            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(4, 35) / 10)
+            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(2, 32) / 10)
         power *= 10 ** (rng.uniform(-25, 6) / 10)
         if rng.random() < 0.15:
             self._lose(power)
         return np.log(np.maximum(power, 0) + features.FLOOR)
+
+    def _narrow(self, power: np.ndarray) -> None:
+        """A telephone's band: what lies outside falls by 20 to 60 dB."""
+        low, high = self._rng.integers(0, 8), self._rng.integers(_BAND_OF_3400_HZ - 4, _BAND_OF_3400_HZ + 4)
+        fall = 10 ** (-self._rng.uniform(20, 60) / 10)
+        power[:, :low] *= fall
+        power[:, high:] *= fall
 
     def _lose(self, power: np.ndarray) -> None:
         """Lose packets of 20 to 60 ms, 1 to 6 % of them; a receiver repeats the last sound or stays silent."""
