@@ -1,15 +1,14 @@
 /**
- * Recordings as callers speak and leave them.
+ * Recordings as callers speak them.
  *
  * @module
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
 import { floatToPcm16 } from '../../audio/pcm.ts';
 import { resample } from '../../audio/resampler.ts';
 import { WavError } from '../../audio/wav-error.ts';
 import { mixToMono, readWav, type WavAudio } from '../../audio/wav-reader.ts';
-import { writeWav } from '../../audio/wav-writer.ts';
 
 /** A recording could not be read or written. */
 export class SpeechFileError extends Error {
@@ -37,25 +36,6 @@ export async function readSpeechFile(path: string): Promise<Int16Array> {
 	}
 	const samples = audio.rateHz === MEDIA_RATE_HZ ? mono : resample(mono, { fromHz: audio.rateHz, toHz: MEDIA_RATE_HZ });
 	return floatToPcm16(samples);
-}
-
-/**
- * Writes both directions of a call as one stereo file: left the user, right the agent, 24 kHz.
- *
- * @throws {@link SpeechFileError}
- */
-export async function writeRecording(path: string, user: Int16Array, agent: Int16Array): Promise<void> {
-	try {
-		await writeFile(path, writeWav(MEDIA_RATE_HZ, [user, agent]));
-	} catch (cause) {
-		throw new SpeechFileError(
-			'file_not_written',
-			`Cannot write ${path} (${reasonOf(cause)}): choose a path with --out.`,
-			{
-				cause,
-			},
-		);
-	}
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
