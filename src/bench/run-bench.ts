@@ -12,7 +12,9 @@ import { hearingSuite } from './suites/hearing-suite.ts';
 import { hostileSuite } from './suites/hostile-suite.ts';
 import { latencySuite } from './suites/latency-suite.ts';
 import { loadSuite } from './suites/load-suite.ts';
+import { personaSearchSuite } from './suites/persona-search-suite.ts';
 import { protocolSuite } from './suites/protocol-suite.ts';
+import { provenanceSuite } from './suites/provenance-suite.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suites/suite.ts';
 
 /** All suites, in the order in which they run. */
@@ -22,8 +24,10 @@ export const SUITES: readonly Suite[] = [
 	bargeInSuite,
 	hearingSuite,
 	humanHearingSuite,
+	personaSearchSuite,
 	loadSuite,
 	hostileSuite,
+	provenanceSuite,
 ];
 
 /** What a run needs. */

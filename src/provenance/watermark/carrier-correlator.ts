@@ -19,7 +19,7 @@ export interface CarrierScore {
 	readonly shift: number;
 }
 
-/** A stretch of whitened audio. */
+/** A stretch of samples. */
 export interface Stretch {
 	readonly samples: Float32Array;
 	/** First sample. */

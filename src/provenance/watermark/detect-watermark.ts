@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { Stretch } from './carrier-correlator.ts';
 import { ACTIVITY_BLOCK_MS, type DetectorAudio, prepareAudio } from './detector-audio.ts';
 import { carrierPhases, PUBLIC_DETECT_KEY, requireKey } from './mark-keys.ts';
-import { type MarkFinding, MarkSearch } from './mark-search.ts';
+import { type MarkFinding, MarkSearch, type Stretch } from './mark-search.ts';
 import type { WatermarkPayload } from './payload.ts';
 import { type MarkedStretch, PayloadReader } from './payload-reader.ts';
 
@@ -123,7 +122,7 @@ interface Search {
 
 /** Half of the false alarms are spent on the original speed, which is tried first, half on all speeds. */
 function findMark(audio: DetectorAudio, search: MarkSearch): Search {
-	const whole = stretchOf(audio, 0, audio.whitened.length);
+	const whole = stretchOf(audio, 0, audio.whitened.whole.length);
 	const windows = cut(audio, WINDOW_MS, WINDOW_HOP_MS);
 	const isShort = whole.to <= samplesIn(audio, MAX_WHOLE_MS);
 	const stretches = isShort && windows.length > 1 ? [whole, ...windows] : windows;
@@ -136,12 +135,24 @@ function findMark(audio: DetectorAudio, search: MarkSearch): Search {
 	return atAnySpeed.pValue < atUnity.pValue ? atAnySpeed : atUnity;
 }
 
-/** Union bound over stretches and hypotheses of the sub-Gaussian tail. */
+/** Searches one stretch after the other until the mark is found. At least one stretch. */
 function best(stretches: readonly Stretch[], find: (stretch: Stretch) => MarkFinding): Search {
-	const all = stretches.map((stretch) => ({ stretch, finding: find(stretch) }));
-	const found = all.reduce((a, b) => (Math.abs(b.finding.score) > Math.abs(a.finding.score) ? b : a));
-	const hypotheses = 2 * all.reduce((sum, { finding }) => sum + finding.hypotheses, 0);
-	return { found, pValue: tail(found.finding.score, hypotheses) };
+	let best: Search | undefined;
+	for (const stretch of stretches) {
+		const finding = find(stretch);
+		// Union bound: every stretch counts, whether it was reached or not, and so do the other half's.
+		const pValue = tail(finding.score, 2 * stretches.length * finding.hypotheses);
+		if (best === undefined || pValue < best.pValue) {
+			best = { found: { stretch, finding }, pValue };
+		}
+		if (pValue <= FALSE_ALARM_RATE) {
+			break;
+		}
+	}
+	if (best === undefined) {
+		throw new RangeError('there must be a stretch to search');
+	}
+	return best;
 }
 
 function tail(score: number, hypotheses: number): number {
@@ -184,9 +195,9 @@ function toSpans(pieces: readonly MarkedStretch[], rateHz: number): MarkedSpan[]
 /** Overlapping windows, the last one flush with the end; audio shorter than a window is one. */
 function cut(audio: DetectorAudio, windowMs: number, hopMs: number): Stretch[] {
 	const window = samplesIn(audio, windowMs);
-	const last = audio.whitened.length - window;
+	const last = audio.whitened.whole.length - window;
 	if (last <= 0) {
-		return [stretchOf(audio, 0, audio.whitened.length)];
+		return [stretchOf(audio, 0, audio.whitened.whole.length)];
 	}
 	const count = Math.ceil(last / samplesIn(audio, hopMs));
 	return Array.from({ length: count + 1 }, (_, index) => {
@@ -196,7 +207,7 @@ function cut(audio: DetectorAudio, windowMs: number, hopMs: number): Stretch[] {
 }
 
 function stretchOf(audio: DetectorAudio, from: number, to: number): Stretch {
-	return { samples: audio.whitened, from, to };
+	return { audio: audio.whitened, from, to };
 }
 
 function samplesIn(audio: DetectorAudio, ms: number): number {

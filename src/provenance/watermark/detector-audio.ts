@@ -5,7 +5,7 @@
  */
 import { resample } from '../../audio/resampler.ts';
 import { WatermarkError } from './watermark-error.ts';
-import { DETECTOR_RATE_HZ, whiten } from './whitening.ts';
+import { DETECTOR_RATE_HZ, type WhitenedAudio, whiten } from './whitening.ts';
 
 /** Rates that can be searched, in Hz; below there is too little of the mark left. */
 export const MIN_RATE_HZ = 8000;
@@ -28,8 +28,8 @@ const SILENCE = 1e-7;
 
 /** A recording as the detector sees it. */
 export interface DetectorAudio {
-	/** Mono, whitened. */
-	readonly whitened: Float32Array;
+	/** Mono. */
+	readonly whitened: WhitenedAudio;
 	/** Exact rate of {@link whitened}: {@link DETECTOR_RATE_HZ}, or up to 0.2 % off for uncommon rates. */
 	readonly rateHz: number;
 	/** Whether somebody speaks (or something sounds) in each block of {@link ACTIVITY_BLOCK_MS}. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { CarrierCorrelator, type Stretch } from './carrier-correlator.ts';
+import { CarrierCorrelator } from './carrier-correlator.ts';
 import { BAND_HARMONICS, END_HARMONIC, HARMONIC_HZ } from './mark-layout.ts';
-import { DETECTOR_RATE_HZ } from './whitening.ts';
+import { DETECTOR_RATE_HZ, LOW_DIVISOR, type WhitenedAudio } from './whitening.ts';
 
 /** Grid of the whole carrier: one point per sample at {@link DETECTOR_RATE_HZ}. */
 const FINE_POINTS = Math.round(DETECTOR_RATE_HZ / HARMONIC_HZ);
@@ -26,9 +26,18 @@ const MAX_LOG_SPEED = Math.log(1.27);
 /** Difference of clocks that counts as the original speed: 0.2 %, ten times that of bad sound cards. */
 const UNITY_LOG_SPEED = 0.002;
 /** Speeds that the coarse search hands to the fine one; a weak mark need not be its first. */
-const CANDIDATES = 24;
+const CANDIDATES = 12;
 /** Fine speeds tried on each side of a candidate: one coarse step. */
-const REFINE_STEPS = 3;
+const REFINE_STEPS = 2;
+
+/** A stretch of whitened audio. */
+export interface Stretch {
+	readonly audio: WhitenedAudio;
+	/** First sample. */
+	readonly from: number;
+	/** One past the last sample. */
+	readonly to: number;
+}
 
 /** The best of many hypotheses. */
 export interface MarkFinding {
@@ -78,28 +87,29 @@ export class MarkSearch {
 		return findings.reduce(stronger, { score: 0, speed: 1, shift: 0, hypotheses });
 	}
 
-	/** Grid points of the fine grid in one sample at a speed. */
-	pointsPerSample(speed: number): number {
-		return speed / this.#rateRatio;
+	/** Spectrum of a stretch, folded to one period at a speed; see {@link CarrierCorrelator.fold}. */
+	fold({ audio, from, to }: Stretch, speed: number): Float64Array {
+		return this.fine.fold({ samples: audio.whole, from, to }, speed / this.#rateRatio);
 	}
 
-	#bestOf(stretch: Stretch, centre: number, step: number, side: number, hypotheses: number): MarkFinding {
+	#bestOf({ audio, from, to }: Stretch, centre: number, step: number, side: number, hypotheses: number): MarkFinding {
 		let best: MarkFinding = { score: 0, speed: centre, shift: 0, hypotheses };
 		for (let index = -side; index <= side; index++) {
 			const speed = centre * Math.exp(index * step);
-			const { score, shift } = this.fine.best(stretch, this.pointsPerSample(speed));
+			const { score, shift } = this.fine.best({ samples: audio.whole, from, to }, speed / this.#rateRatio);
 			best = stronger(best, { score, speed, shift, hypotheses });
 		}
 		return best;
 	}
 
 	/** The most promising speeds of the lower harmonics. */
-	#candidates(stretch: Stretch, step: number): number[] {
+	#candidates({ audio, from, to }: Stretch, step: number): number[] {
 		const side = Math.ceil(MAX_LOG_SPEED / step);
-		const shrink = COARSE_POINTS / FINE_POINTS;
+		const low = { samples: audio.low, from: Math.ceil(from / LOW_DIVISOR), to: Math.floor(to / LOW_DIVISOR) };
+		const scale = (LOW_DIVISOR * COARSE_POINTS) / (FINE_POINTS * this.#rateRatio);
 		const tried = Array.from({ length: 2 * side + 1 }, (_, index) => {
 			const speed = Math.exp((index - side) * step);
-			return { speed, strength: Math.abs(this.#coarse.best(stretch, this.pointsPerSample(speed) * shrink).score) };
+			return { speed, strength: Math.abs(this.#coarse.best(low, speed * scale).score) };
 		});
 		tried.sort((a, b) => b.strength - a.strength);
 		return tried.slice(0, CANDIDATES).map(({ speed }) => speed);

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { Stretch } from './carrier-correlator.ts';
 import { codedLength, decodeConvolutional } from './convolutional-code.ts';
 import { carrierPhases, harmonicOrder } from './mark-keys.ts';
 import { FIRST_HARMONIC, HARMONICS } from './mark-layout.ts';
-import type { MarkFinding, MarkSearch } from './mark-search.ts';
+import type { MarkFinding, MarkSearch, Stretch } from './mark-search.ts';
 import { PAYLOAD_BITS, payloadFromBits, type WatermarkPayload } from './payload.ts';
 
 /** A stretch and what was found in it. */
@@ -53,7 +52,7 @@ export class PayloadReader {
 	}
 
 	#add({ stretch, finding }: MarkedStretch, soft: Float64Array): void {
-		const spectrum = this.#search.fine.fold(stretch, this.#search.pointsPerSample(finding.speed));
+		const spectrum = this.#search.fold(stretch, finding.speed);
 		const turn = (2 * Math.PI * this.#refineShift(spectrum, finding)) / this.#search.fine.gridPoints;
 		const polarity = Math.sign(finding.score);
 		this.#order.forEach((harmonic, place) => {

@@ -14,7 +14,7 @@ import { BAND_EDGES_HZ, PERIOD_SAMPLES } from './mark-layout.ts';
  * Level of the mark under the speech of the same band in dB: `docs/watermark.md` plots detection against audibility and
  * tells why here.
  */
-export const MARK_LEVEL_DB = -16;
+export const MARK_LEVEL_DB = -15;
 
 /** What a mark is made with. */
 export interface WatermarkOptions {

@@ -10,12 +10,17 @@ import FFT from 'fft.js';
 /** Rate of the detector, in Hz: the mark's highest frequency at its highest speed is 4.1 kHz. */
 export const DETECTOR_RATE_HZ = 12_000;
 
+/** How much lower the rate of {@link WhitenedAudio.low} is. */
+export const LOW_DIVISOR = 4;
+
 /** Samples of one frame at {@link DETECTOR_RATE_HZ}: 43 ms separate the harmonics of most voices. */
 const FRAME_SAMPLES = 512;
 const HOP_SAMPLES = FRAME_SAMPLES / 2;
 /** Bins that can hold the mark at any speed from 0.79 to 1.27: 234–4148 Hz. */
 const FIRST_BIN = 10;
 const LAST_BIN = 177;
+/** Last bin of the lower part, 1 336 Hz: below half its rate. */
+const LAST_LOW_BIN = 57;
 /** Points so far under the loudest (in dB) fade out: there is no speech to carry a mark. */
 const FLOOR_DB = -60;
 /**
@@ -28,30 +33,42 @@ const MAX_DEPTH = 3;
 
 const WINDOW = Float64Array.from({ length: FRAME_SAMPLES }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / FRAME_SAMPLES));
 
+/** Whitened audio; all 0 for silence. */
+export interface WhitenedAudio {
+	/** As many samples as went in, without what is outside the mark's frequencies. */
+	readonly whole: Float32Array;
+	/** The part up to 1.3 kHz, at a {@link LOW_DIVISOR}th of the rate. */
+	readonly low: Float32Array;
+}
+
 /**
  * Whitens a recording.
  *
  * @param samples - Mono at {@link DETECTOR_RATE_HZ}.
- * @returns As many samples, without what is outside the mark's frequencies; all 0 for silence.
  */
-export function whiten(samples: Float32Array): Float32Array {
-	const out = new Float32Array(samples.length);
+export function whiten(samples: Float32Array): WhitenedAudio {
+	const whole = new Float32Array(samples.length);
+	const low = new Float32Array(Math.ceil(samples.length / LOW_DIVISOR));
 	const transform = new FrameTransform();
 	const floor = loudestMagnitude(samples, transform) * 10 ** (FLOOR_DB / 20);
 	if (floor === 0) {
-		return out;
+		return { whole, low };
 	}
 	for (let start = -HOP_SAMPLES; start < samples.length; start += HOP_SAMPLES) {
 		transform.forward(samples, start);
 		transform.flatten(floor);
-		transform.addInverse(out, start);
+		transform.addInverse(whole, start);
+		transform.addLowInverse(low, start / LOW_DIVISOR);
 	}
-	return out;
+	return { whole, low };
 }
 
 /** Work space of {@link whiten}. */
 class FrameTransform {
 	readonly #fft = new FFT(FRAME_SAMPLES);
+	readonly #lowFft = new FFT(FRAME_SAMPLES / LOW_DIVISOR);
+	readonly #lowSpectrum = new Float64Array((2 * FRAME_SAMPLES) / LOW_DIVISOR);
+	readonly #lowWave = new Float64Array((2 * FRAME_SAMPLES) / LOW_DIVISOR);
 	readonly #frame = new Float64Array(FRAME_SAMPLES);
 	readonly #spectrum = new Float64Array(2 * FRAME_SAMPLES);
 	readonly #power = new Float64Array(FRAME_SAMPLES / 2 + 1);
@@ -108,10 +125,24 @@ class FrameTransform {
 	addInverse(out: Float32Array, start: number): void {
 		this.#fft.completeSpectrum(this.#spectrum);
 		this.#fft.inverseTransform(this.#wave, this.#spectrum);
-		const end = Math.min(FRAME_SAMPLES, out.length - start);
-		for (let i = Math.max(0, -start); i < end; i++) {
-			out[start + i] = (out[start + i] ?? 0) + (this.#wave[2 * i] ?? 0) * (WINDOW[i] ?? 0);
-		}
+		overlapAdd(this.#wave, out, start, 1);
+	}
+
+	/** An inverse transform of the lower bins alone is the audio at a lower rate. */
+	addLowInverse(out: Float32Array, start: number): void {
+		this.#lowSpectrum.fill(0);
+		this.#lowSpectrum.set(this.#spectrum.subarray(0, 2 * (LAST_LOW_BIN + 1)));
+		this.#lowFft.completeSpectrum(this.#lowSpectrum);
+		this.#lowFft.inverseTransform(this.#lowWave, this.#lowSpectrum);
+		overlapAdd(this.#lowWave, out, start, LOW_DIVISOR);
+	}
+}
+
+/** Adds the real parts of `wave`, windowed; `divisor` is that of its rate. */
+function overlapAdd(wave: Float64Array, out: Float32Array, start: number, divisor: number): void {
+	const end = Math.min(FRAME_SAMPLES / divisor, out.length - start);
+	for (let i = Math.max(0, -start); i < end; i++) {
+		out[start + i] = (out[start + i] ?? 0) + (wave[2 * i] ?? 0) * (WINDOW[divisor * i] ?? 0);
 	}
 }
 

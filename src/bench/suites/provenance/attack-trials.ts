@@ -1,0 +1,123 @@
+/**
+ * Marked speech through the attack grid, and how often the mark is found and read afterwards.
+ *
+ * @module
+ */
+import { WatermarkEmbedder } from '../../../provenance/watermark/watermark-embedder.ts';
+import type { Progress } from '../../report/progress.ts';
+import { ATTACKS, type Attack } from './attacks.ts';
+import { CodecMissing } from './codecs.ts';
+import type { DetectorPool } from './detector-pool.ts';
+import { measureQuality, type Quality } from './quality.ts';
+import { seededUniform } from './random.ts';
+import { SPEECH_RATE_HZ } from './sound-effects.ts';
+import type { Talker } from './speech-material.ts';
+
+/** Lengths that are cut out of each treated recording, in ms. */
+export const DURATIONS_MS = [1000, 3000, 10_000] as const;
+
+/** Speech per clip in ms: 10 s are left at the highest speed. */
+export const CLIP_MS = 14_000;
+
+/** Secret of the deployment whose tag is to be read. */
+const DEPLOYMENT_KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
+const DEPLOYMENT = 4711;
+
+/** One cut of one treated recording. */
+export interface Trial extends Talker {
+	readonly attack: string;
+	readonly durationMs: number;
+	readonly isFound: boolean;
+	readonly score: number;
+	/** Whether the session tag came back; `wrong` when another one did. */
+	readonly payload: 'right' | 'wrong' | 'unread';
+	readonly speed: number;
+}
+
+/** Unmarked speech of one talker. */
+export interface Clip extends Talker {
+	readonly speech: Float32Array;
+}
+
+/** What the grid found. */
+export interface TrialResults {
+	readonly trials: readonly Trial[];
+	readonly quality: readonly (Talker & Quality)[];
+	/** Attacks that could not be made here, with the reason. */
+	readonly skipped: ReadonlyMap<string, string>;
+	/** Share of one core that marking takes. */
+	readonly markingLoad: number;
+}
+
+/** Treats every clip in every way. */
+export async function runTrials(clips: readonly Clip[], pool: DetectorPool, progress: Progress): Promise<TrialResults> {
+	progress.start('attack grid', clips.length * ATTACKS.length);
+	const pending: Promise<Trial>[] = [];
+	const quality: (Talker & Quality)[] = [];
+	const skipped = new Map<string, string>();
+	let markingMs = 0;
+	for (const [session, clip] of clips.entries()) {
+		const embedder = new WatermarkEmbedder({
+			deployment: { key: DEPLOYMENT_KEY, payload: { deployment: DEPLOYMENT, session } },
+		});
+		const startedMs = performance.now();
+		const marked = embedder.mark(clip.speech);
+		markingMs += performance.now() - startedMs;
+		quality.push({ ...talkerOf(clip), ...measureQuality(clip.speech, marked) });
+		for (const [index, attack] of ATTACKS.entries()) {
+			const treated = await treat(attack, marked, 100 * session + index, skipped);
+			for (const durationMs of treated ? DURATIONS_MS : []) {
+				await pool.room();
+				const cut = cutOut(treated ?? marked, durationMs, 1000 * session + index);
+				pending.push(judge(pool, cut, { ...talkerOf(clip), attack: attack.name, durationMs }, session));
+			}
+			progress.step();
+		}
+	}
+	const markingLoad = markingMs / (clips.length * CLIP_MS);
+	return { trials: await Promise.all(pending), quality, skipped, markingLoad };
+}
+
+function talkerOf({ voice, language }: Talker): Talker {
+	return { voice, language };
+}
+
+async function treat(
+	attack: Attack,
+	marked: Float32Array,
+	seed: number,
+	skipped: Map<string, string>,
+): Promise<Float32Array | undefined> {
+	try {
+		return await attack.apply(marked, seed);
+	} catch (error) {
+		if (!(error instanceof CodecMissing)) {
+			throw error;
+		}
+		skipped.set(attack.name, error.message);
+		return undefined;
+	}
+}
+
+function cutOut(samples: Float32Array, durationMs: number, seed: number): Float32Array {
+	const length = Math.round((SPEECH_RATE_HZ * durationMs) / 1000);
+	const start = Math.floor(seededUniform(seed)() * Math.max(0, samples.length - length));
+	return samples.slice(start, start + length);
+}
+
+async function judge(
+	pool: DetectorPool,
+	samples: Float32Array,
+	what: Pick<Trial, 'voice' | 'language' | 'attack' | 'durationMs'>,
+	session: number,
+): Promise<Trial> {
+	const found = await pool.detect(samples, SPEECH_RATE_HZ, { deployment: DEPLOYMENT_KEY });
+	const isRight = found.payload?.deployment === DEPLOYMENT && found.payload.session === session;
+	return {
+		...what,
+		isFound: found.verdict === 'marked',
+		score: found.score,
+		payload: found.payload === undefined ? 'unread' : isRight ? 'right' : 'wrong',
+		speed: found.speed,
+	};
+}
