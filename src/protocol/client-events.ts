@@ -32,6 +32,7 @@ export const CLIENT_EVENT_SCHEMAS = [
 		content_index: naturalSchema,
 		played_ms: z.number().min(0),
 	}),
+	clientEvent('vivavoce.receipt.get', {}),
 ] as const;
 
 /** Schema of {@link ClientEvent}. */

@@ -116,6 +116,7 @@ const ACCEPTED = [
 		played_ms: 0,
 		later: true,
 	},
+	{ type: 'vivavoce.receipt.get', later: true },
 ];
 
 describe('accepted events', () => {

@@ -232,6 +232,7 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 			stages: [{ name: 'end_of_turn', ms: 200 }],
 		},
 	],
+	'vivavoce.receipt': [{ receipt: { type: 'vivavoce.receipt', version: 1 } }],
 	'vivavoce.effect': [{ name: 'climate', detail: { temperature: 21 }, response_id: 'resp_1' }],
 	'vivavoce.persona.updated': [
 		{

@@ -77,6 +77,10 @@ export const CLIENT_EVENT_SUPPORT: Readonly<Record<ClientEventType, SupportEntry
 		mark: 'full',
 		note: 'Over WebSocket: drops the audio not sent yet, after which the client drops what it has not played.',
 	},
+	'vivavoce.receipt.get': {
+		mark: 'full',
+		note: 'Asks for a signed receipt of the session up to now; the last one is kept for HTTP after hang-up.',
+	},
 	'vivavoce.playback.ack': {
 		mark: 'full',
 		note: 'How much of a content part has been played; history holds what was heard.',
@@ -145,6 +149,10 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'vivavoce.playback.acknowledged': FULL,
 	'vivavoce.transcript.partial': { mark: 'full', note: 'Words of the running utterance, before it is committed.' },
 	'vivavoce.turn.latency': { mark: 'full', note: 'From the last speech sample to the first audible answer sample.' },
+	'vivavoce.receipt': {
+		mark: 'full',
+		note: 'The answer to `vivavoce.receipt.get`; `vivavoce verify` checks it offline.',
+	},
 	'vivavoce.effect': { mark: 'full', note: 'A change of the outside world that an answer brought about.' },
 	'vivavoce.persona.updated': {
 		mark: 'full',

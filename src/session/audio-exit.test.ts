@@ -12,6 +12,7 @@ import {
 	testSubject,
 	unsignedTestPassport,
 } from '../provenance/passport/testing/test-passport.ts';
+import { type Receipt, ReceiptError } from '../provenance/receipt/receipt.ts';
 import type { SessionLedger } from '../provenance/receipt/session-ledger.ts';
 import { ConversationRig } from './testing/conversation-rig.ts';
 import { SPOKEN_VALUE } from './testing/scripted-engine.ts';
@@ -185,6 +186,31 @@ test('audio passes every stage in order, and the ledger takes what the person he
 	expect(heard[0]?.[0]).toBe(SPOKEN_VALUE / 2 - 100);
 	expect(heard.reduce((sum, samples) => sum + samples.length, 0)).toBe(rig.sentSamples());
 	expect(voices).toMatchObject([{ id: 'test', passportSha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+});
+
+describe('a receipt', () => {
+	const get = (ledger?: SessionLedger) => {
+		const rig = new ConversationRig({ provenance: ledger === undefined ? {} : { ledger } });
+		rig.send({ type: 'vivavoce.receipt.get', event_id: 'ask' });
+		return rig;
+	};
+
+	test('is sent to the client that asks', async () => {
+		const receipt = { type: 'vivavoce.receipt' } as Receipt;
+		const rig = get(recordingLedger({ receipt: async () => receipt }));
+		await rig.clock.advance(1);
+		expect(rig.all('vivavoce.receipt')).toMatchObject([{ receipt }]);
+	});
+
+	test.each([
+		['receipt_unavailable', undefined],
+		['receipt_unavailable', new Error('the disk is full')],
+		['receipt_limit_reached', new ReceiptError('receipt_limit_reached', 'Enough.')],
+	] as const)('that cannot be made is an error: %s', async (code, failure) => {
+		const rig = get(failure && recordingLedger({ receipt: () => Promise.reject(failure) }));
+		await rig.clock.advance(1);
+		expect(rig.all('error')).toMatchObject([{ error: { code, event_id: 'ask' } }]);
+	});
 });
 
 test('the first event tells every client that this is a machine', () => {

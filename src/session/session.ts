@@ -16,6 +16,8 @@ import {
 	mergeSession,
 	type SessionConfig,
 } from '../protocol/session-config.ts';
+import { canonicalHash } from '../provenance/canonical-hash.ts';
+import { ReceiptError } from '../provenance/receipt/receipt.ts';
 import { castingOf, isFault } from './casting.ts';
 import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
@@ -66,6 +68,7 @@ export class Session {
 		'response.cancel': (event) => this.#desk.cancel(event.response_id ?? undefined, event.event_id),
 		'output_audio_buffer.clear': () => this.#clearOutput(),
 		'vivavoce.playback.ack': (event) => this.#acknowledge(event),
+		'vivavoce.receipt.get': (event) => void this.#sendReceipt(event.event_id),
 	};
 	#connection: ConnectionState = 'new';
 	#decoder: AudioDecoder;
@@ -94,7 +97,10 @@ export class Session {
 			refuse: (code, message, place) => this.#refuse(code, message, place),
 		};
 		this.#engine = ports.engine.open();
-		this.#desk = new ResponseDesk(this.#core, this.#engine, () => this.#armIdleTimer());
+		this.#desk = new ResponseDesk(this.#core, this.#engine, () => {
+			this.#armIdleTimer();
+			this.#turns.awaitPerson();
+		});
 		const userItems = new UserItems(
 			this.#core,
 			this.#input,
@@ -221,9 +227,28 @@ export class Session {
 		}
 	}
 
+	/** Never rejects: the session goes on without a receipt. */
+	async #sendReceipt(eventId: string | undefined): Promise<void> {
+		const { clock, provenance } = this.#ports;
+		if (provenance.ledger === undefined) {
+			this.#refuse('receipt_unavailable', 'This server gives no receipts.', { eventId });
+			return;
+		}
+		try {
+			this.#emit({ type: 'vivavoce.receipt', receipt: await provenance.ledger.receipt(clock.epochMs()) });
+		} catch (error) {
+			const isLimit = error instanceof ReceiptError && error.code === 'receipt_limit_reached';
+			const message = error instanceof Error ? error.message : String(error);
+			this.#refuse(isLimit ? 'receipt_limit_reached' : 'receipt_unavailable', message, { eventId });
+		}
+	}
+
 	#emitPersona(): void {
 		const { state, tone, vector } = this.#character;
 		const { persona } = state;
+		if (persona !== undefined) {
+			this.#ports.provenance.ledger?.personaChanged({ name: persona.id, sha256: canonicalHash(persona) });
+		}
 		this.#emit({
 			type: 'vivavoce.persona.updated',
 			persona:

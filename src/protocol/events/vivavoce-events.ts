@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
+import { idSchema, jsonObjectSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
 /** Schema of {@link AudioDeltaExtension}. */
 export const audioDeltaExtensionSchema = openObject({
@@ -56,5 +56,6 @@ export const VIVAVOCE_EVENT_SCHEMAS = [
 		own_share_ms: z.number(),
 		stages: z.array(openObject({ name: z.string(), ms: z.number() })),
 	}),
+	serverEvent('vivavoce.receipt', { receipt: jsonObjectSchema }),
 	serverEvent('vivavoce.effect', { name: z.string(), detail: z.unknown(), response_id: idSchema }),
 ] as const;

@@ -6,8 +6,9 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalize } from 'json-canonicalize';
+import { canonicalHash } from '../canonical-hash.ts';
 import { fromBase58btc, fromDidKey, toBase58btc, toDidKey } from './multibase.ts';
 import type { PassportProof } from './proof-schema.ts';
 import type { UnsignedPassport, VoicePassport } from './schema.ts';
@@ -20,7 +21,7 @@ interface Provable {
 
 /** SHA-256 of a passport's canonical JSON, proof included, in hex: its name in logs, receipts and credentials. */
 export function passportHash(passport: VoicePassport): string {
-	return bytesToHex(sha256(utf8ToBytes(canonicalize(passport))));
+	return canonicalHash(passport);
 }
 
 /** The issuer that a secret key (32 bytes) signs as. */
