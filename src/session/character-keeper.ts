@@ -5,7 +5,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import type { PersonaTurn } from '../dialogue/persona/persona-turn.ts';
+import type { Occasion, PersonaTurn } from '../dialogue/persona/persona-turn.ts';
 import type { Manner } from '../perception/manner/manner.ts';
 import {
 	type CharacterEvent,
@@ -33,6 +33,12 @@ export interface Moving {
 	readonly strength: number;
 }
 
+/** Who speaks an answer, and how it sounds. */
+export interface Presence {
+	readonly persona?: PersonaTurn;
+	readonly style: PersonaVoiceStyle;
+}
+
 /** What a keeper works with. */
 export interface CharacterKeeperParts {
 	readonly clock: Clock;
@@ -41,6 +47,9 @@ export interface CharacterKeeperParts {
 	/** Called after something moved the mood. */
 	onMood(keeper: CharacterKeeper, causes: readonly MoodCause[]): void;
 }
+
+/** Moods fade and scenes move over seconds, while the floor asks 50 times a second: a style is good for this long. */
+const STYLE_AGE_MS = 500;
 
 /** See the module. */
 export class CharacterKeeper {
@@ -51,6 +60,7 @@ export class CharacterKeeper {
 	/** Sticky and cooling knowledge: as it stands, and as it will once the answer that was asked for begins. */
 	#lore: LoreState = NO_LORE;
 	#nextLore: LoreState = NO_LORE;
+	#styled: { readonly state: CharacterState; readonly atMs: number; readonly style: TurnStyle } | undefined;
 
 	constructor(parts: CharacterKeeperParts) {
 		this.#parts = parts;
@@ -78,7 +88,15 @@ export class CharacterKeeper {
 
 	/** How the persona takes turns now; undefined while nobody in particular speaks. */
 	get turnStyle(): TurnStyle | undefined {
-		return this.#state.persona === undefined ? undefined : turnStyleOf(this.vector);
+		const state = this.#state;
+		if (state.persona === undefined) {
+			return undefined;
+		}
+		const atMs = this.#nowMs;
+		if (this.#styled?.state !== state || atMs - this.#styled.atMs >= STYLE_AGE_MS) {
+			this.#styled = { state, atMs, style: turnStyleOf(presentVector(state, atMs)) };
+		}
+		return this.#styled.style;
 	}
 
 	/** Takes on a persona and a scene. What stays the same goes on undisturbed. */
@@ -129,7 +147,7 @@ export class CharacterKeeper {
 	 *
 	 * @param text - What the person has just said, when {@link heard} has not been told yet: it counts, without a trace.
 	 */
-	present(language: Language, text?: string): { readonly persona?: PersonaTurn; readonly style: PersonaVoiceStyle } {
+	present(language: Language, text?: string, occasion: Occasion = 'answer'): Presence {
 		const atMs = this.#nowMs;
 		const state = this.#after(text === undefined ? [] : this.#movings(text, language));
 		const { persona, turn } = state;
@@ -139,7 +157,7 @@ export class CharacterKeeper {
 			return { style };
 		}
 		const knowledge = this.#knowledge(text ?? '', language);
-		return { style, persona: { persona, vector, mood: presentMood(state, atMs), turn, knowledge } };
+		return { style, persona: { persona, vector, mood: presentMood(state, atMs), turn, knowledge, occasion } };
 	}
 
 	/** Half-life of the present temperament in ms. */

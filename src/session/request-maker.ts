@@ -4,6 +4,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { Occasion } from '../dialogue/persona/persona-turn.ts';
 import { EngineError, type EngineItem, type EngineRequest } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
 import { toEngineItems, toEngineRequest } from './context.ts';
@@ -98,12 +99,14 @@ export class RequestMaker {
 	 * The request with what is known now; rejects when the conversation is too long and may not be truncated.
 	 *
 	 * @param unheard - Words at the end of `items` that have not moved the mood yet, because they may go on.
+	 * @param occasion - Why the persona speaks.
 	 */
 	now(
 		params: ResponseCreateParams,
 		items: readonly EngineItem[],
 		voice: string,
 		unheard?: string,
+		occasion?: Occasion,
 	): EngineRequest | Promise<EngineRequest> {
 		const config = this.#core.config();
 		const fitting = this.#window.fit(items, config.truncation);
@@ -115,7 +118,7 @@ export class RequestMaker {
 			params,
 			items: fitting,
 			voice,
-			character: (language) => this.#core.character.present(language, unheard),
+			character: (language) => this.#core.character.present(language, unheard, occasion),
 			fallbackLanguage: this.language,
 			nowMs: this.#core.ports.clock.epochMs(),
 		});

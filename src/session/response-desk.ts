@@ -5,8 +5,10 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import { maySpeakUp } from '../dialogue/persona/unasked.ts';
 import type { EngineItem, EngineSession } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
+import type { Timer } from './clock.ts';
 import { toEngineItems } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
@@ -25,6 +27,12 @@ interface Speculation {
 	readonly run: ResponseRun;
 }
 
+/** An answer that waits out its persona's response gap, unannounced. */
+interface Held {
+	readonly run: ResponseRun;
+	readonly timer: Timer;
+}
+
 /** See the module. */
 export class ResponseDesk {
 	readonly #core: SessionCore;
@@ -38,6 +46,9 @@ export class ResponseDesk {
 	#latest: ResponseRun | undefined;
 	readonly #side = new Map<string, ResponseRun>();
 	#speculation: Speculation | undefined;
+	#held: Held | undefined;
+	/** Whether an answer was held and then dropped, because a sound opened a turn before it was due. */
+	#owesAnswer = false;
 	#generation = 0;
 	#hasSpoken = false;
 
@@ -59,9 +70,9 @@ export class ResponseDesk {
 		return this.#requests.sessionVoice();
 	}
 
-	/** Whether a response writes to the conversation. */
+	/** Whether a response writes to the conversation, or is about to. */
 	get isBusy(): boolean {
-		return this.#active !== undefined;
+		return this.#active !== undefined || this.#held !== undefined;
 	}
 
 	/** Whether the person hears the assistant. */
@@ -123,10 +134,16 @@ export class ResponseDesk {
 		}
 	}
 
-	/** Drops the prepared answer, without trace. */
+	/** Drops the prepared or held answer, without trace. */
 	abandon(): void {
 		this.#speculation?.run.drop();
 		this.#speculation = undefined;
+		if (this.#held !== undefined) {
+			this.#held.timer.cancel();
+			this.#held.run.drop();
+			this.#held = undefined;
+			this.#owesAnswer = true;
+		}
 	}
 
 	/** Answers a turn that is over: with the prepared answer if it was made for the same words. */
@@ -137,26 +154,95 @@ export class ResponseDesk {
 			this.#core.refuse('conversation_already_has_active_response', message);
 			return;
 		}
-		if (!this.#spendBudget(undefined)) {
-			this.abandon();
+		const run = this.#preparedFor(spokenText) ?? this.#freshAnswer(user);
+		if (run === undefined) {
 			return;
 		}
-		const prepared = this.#speculation;
-		if (prepared !== undefined && prepared.text === spokenText && !prepared.run.ended) {
-			this.#speculation = undefined;
-			prepared.run.stopwatch.answers(times);
-			this.#admit(prepared.run, false);
-			return;
-		}
-		this.abandon();
+		run.stopwatch.answers(times);
+		const gapMs = this.#core.character.turnStyle?.responseGapMs ?? 0;
+		this.#giveAfter(times.decidedMs + gapMs - this.#core.ports.clock.nowMs(), run);
+	}
+
+	/** Gives the answer that a sound without words has pushed aside; the sound itself is no part of what is answered. */
+	answerAfterAll(sound: StoredItem): void {
 		const voice = this.#requests.sessionVoice();
-		if (voice === undefined) {
+		if (!this.#owesAnswer || this.isBusy || voice === undefined) {
 			return;
 		}
 		const run = this.#open({}, voice);
-		run.stopwatch.answers(times);
-		this.#admit(run, false);
+		const items = [...this.#core.conversation.items()].filter(({ id }) => id !== sound.id);
+		run.begin(this.#requests.whenRecognised({}, items, voice));
+		this.#give(run);
+	}
+
+	/** The persona speaks into a silence. Returns whether it does. */
+	speakUp(): boolean {
+		const voice = this.#requests.sessionVoice();
+		const items = toEngineItems(this.#core.conversation.items());
+		const history = items.flatMap((item) => (item.kind === 'message' ? [item] : []));
+		if (this.isBusy || voice === undefined || !maySpeakUp(history)) {
+			return false;
+		}
+		const run = this.#open({}, voice);
+		run.begin(this.#requests.now({}, items, voice, undefined, 'silence'));
+		this.#give(run);
+		return true;
+	}
+
+	/** The persona shows that it listens, beside the conversation, while the person has the floor. */
+	backchannel(language: Language): void {
+		const voice = this.#requests.sessionVoice();
+		const isSpeaking = this.isBusy || this.isAudible() || this.#side.size > 0;
+		if (isSpeaking || voice === undefined) {
+			return;
+		}
+		const run = this.#open({ conversation: 'none', metadata: { purpose: 'backchannel' } }, voice);
+		this.#requests.language = language;
+		const items = toEngineItems(this.#core.conversation.items());
+		run.begin(this.#requests.now({}, items, voice, undefined, 'listening'));
+		this.#admit(run, true);
+	}
+
+	/** The prepared answer, if it was made for the same words; any other one is dropped. */
+	#preparedFor(spokenText: string | undefined): ResponseRun | undefined {
+		const prepared = this.#speculation;
+		if (prepared !== undefined && prepared.text === spokenText && !prepared.run.ended) {
+			this.#speculation = undefined;
+			return prepared.run;
+		}
+		this.abandon();
+		return undefined;
+	}
+
+	#freshAnswer(user: StoredItem): ResponseRun | undefined {
+		const voice = this.#requests.sessionVoice();
+		if (voice === undefined) {
+			return undefined;
+		}
+		const run = this.#open({}, voice);
 		run.begin(this.#requests.whenRecognised({}, [...this.#core.conversation.items()], voice, user));
+		return run;
+	}
+
+	/** Announces an answer once the persona's response gap is over. */
+	#giveAfter(waitMs: number, run: ResponseRun): void {
+		if (waitMs <= 0) {
+			this.#give(run);
+			return;
+		}
+		const timer = this.#core.ports.clock.after(waitMs, () => {
+			this.#held = undefined;
+			this.#give(run);
+		});
+		this.#held = { run, timer };
+	}
+
+	#give(run: ResponseRun): void {
+		if (this.#spendBudget(undefined)) {
+			this.#admit(run, false);
+		} else {
+			run.drop();
+		}
 	}
 
 	/** A client's `response.cancel`. */
@@ -250,6 +336,7 @@ export class ResponseDesk {
 	/** Announces a run. */
 	#admit(run: ResponseRun, outOfBand: boolean): void {
 		this.#hasSpoken = true;
+		this.#owesAnswer &&= outOfBand;
 		if (outOfBand) {
 			this.#side.set(run.id, run);
 		} else {

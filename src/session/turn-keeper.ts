@@ -12,6 +12,7 @@ import type { Decision } from '../turn/decision.ts';
 import { INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
 import type { FloorEffect, FloorEvent, FloorState } from '../turn/floor-state.ts';
 import { DEFAULT_TURN_SETTINGS, INPUT_STALL_MS, type TurnSettings } from '../turn/settings.ts';
+import { Backchannels } from './backchannels.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { DropWatch } from './drop-watch.ts';
@@ -19,6 +20,7 @@ import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
 import { mannerCauses } from './manner-causes.ts';
 import { toMannerEvent, toVocalEvent } from './manner-events.ts';
 import type { ResponseDesk } from './response-desk.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import type { UserItems } from './user-items.ts';
 
 /** Shortest audio that may be committed by hand (OpenAI's own bound). */
@@ -52,6 +54,8 @@ export class TurnKeeper {
 	#heardMs = 0;
 	#stallTimer: Timer | undefined;
 	readonly #drops: DropWatch;
+	readonly #silence: SilenceWatch;
+	readonly #backchannels: Backchannels;
 
 	constructor(parts: TurnKeeperParts) {
 		this.#parts = parts;
@@ -63,6 +67,8 @@ export class TurnKeeper {
 			perception_samples: this.#perception.droppedSamples,
 		});
 		this.#drops = new DropWatch(counts, (record) => core.ports.record(record));
+		this.#silence = new SilenceWatch(core, parts.desk, () => this.#awaitsPerson());
+		this.#backchannels = new Backchannels(core, () => parts.desk.backchannel(this.#language()));
 	}
 
 	/** Whether a user's turn is open. */
@@ -115,6 +121,11 @@ export class TurnKeeper {
 		this.#parts.core.emit({ type: 'input_audio_buffer.cleared' });
 	}
 
+	/** An answer was written, and the person is expected to say something. */
+	awaitPerson(): void {
+		this.#silence.begin();
+	}
+
 	/** Commits the silence since the last turn, because the person has been idle for long. */
 	commitSilence(): void {
 		const { core, input, userItems, desk } = this.#parts;
@@ -134,6 +145,8 @@ export class TurnKeeper {
 	/** Ends perception. */
 	close(): void {
 		this.#stallTimer?.cancel();
+		this.#silence.close();
+		this.#backchannels.stop();
 		this.#drops.look();
 		this.#perception.close();
 	}
@@ -143,6 +156,9 @@ export class TurnKeeper {
 		if (event.type === 'frame') {
 			this.#trackAgent();
 			this.#step({ type: 'frame', ...event.frame });
+			if (this.#floor.phase === 'speaking') {
+				this.#backchannels.heardSpeech();
+			}
 			this.#forgetOldAudio();
 		} else if (event.type === 'hypothesis') {
 			this.#heardWords(event);
@@ -201,17 +217,26 @@ export class TurnKeeper {
 		if (this.#settings === undefined) {
 			return;
 		}
-		const step = nextFloor(this.#floor, event, this.#settings);
+		const step = nextFloor(this.#floor, event, this.#inManner(this.#settings));
 		this.#floor = step.state;
 		for (const effect of step.effects) {
 			this.#perform(effect);
 		}
 	}
 
+	/** The client's settings in the manner of the persona; a silence that the client has set stays as it is. */
+	#inManner(settings: TurnSettings): TurnSettings {
+		const style = this.#parts.core.character.turnStyle;
+		return style === undefined
+			? settings
+			: { ...settings, patience: style.patience, bargeInSamples: msToSamples(style.yieldAfterMs) };
+	}
+
 	#perform(effect: FloorEffect): void {
 		switch (effect.type) {
 			case 'decided':
 				this.#emitDecision(effect.decision);
+				this.#mayBackchannel(effect.decision);
 				return;
 			case 'turn_opened':
 				this.#openTurn(effect.startSample, effect.interruptsAgent);
@@ -238,11 +263,28 @@ export class TurnKeeper {
 		});
 	}
 
+	#mayBackchannel({ decision }: Decision): void {
+		if (decision === 'keep_listening' && this.#floor.phase === 'pausing' && this.#answers) {
+			this.#backchannels.paused(this.#floor.words?.completeness ?? 1);
+		}
+	}
+
+	/** The microphone is open, nobody's turn is, and no time limit of the client's own runs. */
+	#awaitsPerson(): boolean {
+		const { clock } = this.#parts.core.ports;
+		const detection = this.#parts.core.config().audio.input.turn_detection;
+		const clientPrompts = detection?.type === 'server_vad' && detection.idle_timeout_ms !== null;
+		const isHearing = clock.nowMs() - this.#heardMs < INPUT_STALL_MS;
+		return this.#answers && this.#floor.phase === 'idle' && isHearing && !clientPrompts;
+	}
+
 	#openTurn(startSample: number, interruptsAgent: boolean): void {
 		const { core, desk } = this.#parts;
 		const itemId = core.ports.newId('item');
 		this.#turn = { itemId, startSample: Math.max(startSample, this.#parts.input.startSample) };
 		this.#words = undefined;
+		this.#silence.end();
+		desk.abandon();
 		this.#watchInput(INPUT_STALL_MS);
 		core.emit({
 			type: 'input_audio_buffer.speech_started',
@@ -274,6 +316,7 @@ export class TurnKeeper {
 			return;
 		}
 		this.#turn = undefined;
+		this.#backchannels.stop();
 		const { core, input, userItems } = this.#parts;
 		const { itemId, startSample } = turn;
 		core.emit({
@@ -286,6 +329,9 @@ export class TurnKeeper {
 		const spokenText = this.#words?.text;
 		if (!this.#answers || this.#isWordless(spokenText, lastSpeechSample - startSample)) {
 			this.#parts.desk.abandon();
+			if (this.#answers) {
+				this.#parts.desk.answerAfterAll(stored);
+			}
 			return;
 		}
 		this.#parts.desk.answerTurn(stored, spokenText, {
@@ -308,6 +354,7 @@ export class TurnKeeper {
 
 	#closeTurn(): void {
 		this.#step({ type: 'reset' });
+		this.#backchannels.stop();
 		this.#turn = undefined;
 		this.#floor = { phase: 'idle', agentSpeaking: this.#floor.agentSpeaking };
 	}

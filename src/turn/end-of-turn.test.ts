@@ -83,6 +83,17 @@ describe('the wait', () => {
 		}
 	});
 
+	test('grows with the persona’s patience, and never beyond the protocol’s longest wait', () => {
+		const evidence = { completeness: 0, finalFallSemitones: 0 };
+		const wait = (patience: number, eagerness: Eagerness) =>
+			samplesToMs(requiredSilence(evidence, { ...semantic(eagerness), patience }));
+
+		expect(wait(1.25, 'medium')).toBe(2250);
+		expect(wait(0.75, 'medium')).toBe(1350);
+		expect(wait(2.3, 'medium')).toBe(4000);
+		expect(wait(2.3, 'high')).toBe(2000);
+	});
+
 	test('is the configured silence under server_vad, whatever the evidence', () => {
 		const settings: TurnSettings = { ...DEFAULT_TURN_SETTINGS, mode: 'server_vad', silenceSamples: msToSamples(333) };
 

@@ -47,6 +47,9 @@ const DECLINATION_SEMITONES = 2;
 /** Patience of each eagerness. The longest waits stay within the protocol's 8, 4 and 2 s for low, medium and high. */
 const WAIT_SCALE = { low: 1.8, medium: 1, high: 0.75, auto: 1 } as const;
 
+/** The protocol's longest waits, which no patience exceeds. */
+const MAX_WAIT_MS = { low: 8000, medium: 4000, high: 2000, auto: 4000 } as const;
+
 /** Combined completeness of words and melody, 0–1. */
 export function turnCompleteness(evidence: PauseEvidence): number {
 	const words = evidence.completeness ?? UNKNOWN_COMPLETENESS;
@@ -67,7 +70,8 @@ export function requiredSilence(evidence: PauseEvidence, settings: TurnSettings)
 	if (settings.mode === 'server_vad') {
 		return settings.silenceSamples;
 	}
-	return msToSamples(interpolate(turnCompleteness(evidence)) * WAIT_SCALE[settings.eagerness]);
+	const scale = WAIT_SCALE[settings.eagerness] * settings.patience;
+	return msToSamples(Math.min(MAX_WAIT_MS[settings.eagerness], interpolate(turnCompleteness(evidence)) * scale));
 }
 
 /** The reasons behind a wait, for the decision log. */

@@ -136,6 +136,14 @@ describe('where the turn starts', () => {
 });
 
 describe('while the agent speaks', () => {
+	test('a tolerant persona gives the floor away after its own time', () => {
+		const floor = new FloorDriver({ bargeInSamples: msToSamples(400) });
+		floor.agent(true);
+
+		expect(floor.speech(380)).toEqual([]);
+		expect(named(floor.speech(20))).toEqual(['yield', 'turn_opened']);
+	});
+
 	test('140 ms of speech take no floor and 160 ms do', () => {
 		const floor = new FloorDriver();
 		floor.agent(true);

@@ -57,6 +57,8 @@ const settings: fc.Arbitrary<TurnSettings> = fc.record({
 	prefixPaddingSamples: fc.constantFrom(0, 7200),
 	silenceSamples: fc.constantFrom(0, 4800, 12_000, 48_000),
 	eagerness: fc.constantFrom('low' as const, 'medium' as const, 'high' as const, 'auto' as const),
+	patience: fc.constantFrom(0.75, 1, 1.56),
+	bargeInSamples: fc.constantFrom(3840, 9600),
 	interrupts: fc.boolean(),
 });
 

@@ -11,7 +11,6 @@ import type { FloorEffect, FloorEvent, FloorState, FloorStep, OpenTurn, TurnWord
 import { addPitch, finalFall, NO_PITCH, type PitchTrend } from './pitch-trend.ts';
 import {
 	INPUT_STALL_MS,
-	MIN_BARGE_IN_SAMPLES,
 	MIN_ONSET_SAMPLES,
 	ONSET_GAP_SAMPLES,
 	offThreshold,
@@ -80,7 +79,7 @@ function whileOnset(state: FloorState & { phase: 'onset' }, frame: Frame, settin
 	}
 	const speechSamples = state.speechSamples + FRAME_SAMPLES;
 	const pitch = addPitch(state.pitch, frame.f0Hz);
-	const required = state.agentSpeaking ? MIN_BARGE_IN_SAMPLES : MIN_ONSET_SAMPLES;
+	const required = state.agentSpeaking ? settings.bargeInSamples : MIN_ONSET_SAMPLES;
 	if (speechSamples < required) {
 		return { state: { ...state, speechSamples, pitch, lastSpeechSample: frame.endSample }, effects: [] };
 	}

@@ -22,9 +22,16 @@ export interface TurnSettings {
 	readonly silenceSamples: number;
 	/** `semantic_vad`: scales every wait. */
 	readonly eagerness: Eagerness;
+	/** `semantic_vad`: a persona's factor on every wait; above 1 it hears people out. @defaultValue 1 */
+	readonly patience: number;
+	/** Speech that takes the floor from a speaking agent. @defaultValue 160 ms */
+	readonly bargeInSamples: number;
 	/** Whether a confirmed onset takes the floor from a speaking agent. @defaultValue true */
 	readonly interrupts: boolean;
 }
+
+/** Speech that takes the floor from a speaking agent: longer than a cough's burst, well inside the 400 ms yield mark. */
+export const MIN_BARGE_IN_SAMPLES = msToSamples(160);
 
 /** Defaults of the Realtime protocol. */
 export const DEFAULT_TURN_SETTINGS = {
@@ -33,6 +40,8 @@ export const DEFAULT_TURN_SETTINGS = {
 	prefixPaddingSamples: msToSamples(300),
 	silenceSamples: msToSamples(500),
 	eagerness: 'auto',
+	patience: 1,
+	bargeInSamples: MIN_BARGE_IN_SAMPLES,
 	interrupts: true,
 } as const satisfies TurnSettings;
 
@@ -46,9 +55,6 @@ export function offThreshold(settings: TurnSettings): number {
 
 /** Speech that opens a turn while the agent is silent: three frames, longer than a click or a door. */
 export const MIN_ONSET_SAMPLES = msToSamples(60);
-
-/** Speech that takes the floor from a speaking agent: longer than a cough's burst, well inside the 400 ms yield mark. */
-export const MIN_BARGE_IN_SAMPLES = msToSamples(160);
 
 /** An onset dies when this much silence passes before it is confirmed. */
 export const ONSET_GAP_SAMPLES = msToSamples(80);

@@ -14,6 +14,7 @@ import { safetyStateOf } from '../safety/safety-state.ts';
 import { inCharacter } from './answer-style.ts';
 import { factAnswer } from './fact-answers.ts';
 import type { PersonaTurn } from './persona-turn.ts';
+import { SILENCE_NOTE, unasked } from './unasked.ts';
 
 /** Options of {@link createInCharacterPlanner}. */
 export interface InCharacterOptions {
@@ -44,7 +45,7 @@ class InCharacterSession implements PlannerSession {
 	plan(request: PlanRequest, signal: AbortSignal): AsyncIterable<PlanEvent> {
 		const { persona, ...plain } = request;
 		const state = safetyStateOf(request.history);
-		const own = this.#ownAnswer(request);
+		const own = unasked(request, this.#options.manner) ?? this.#ownAnswer(request);
 		if (own !== undefined) {
 			return said(own, request);
 		}
@@ -155,10 +156,16 @@ function named(request: PlanRequest, { persona }: PersonaTurn): PlanRequest {
 }
 
 /** A language model gets the persona as its prompt, what the deployment asks for after it, and the note near the live turn. */
-function prompted(request: PlanRequest, { persona, vector, mood, knowledge }: PersonaTurn): PlanRequest {
+function prompted(request: PlanRequest, turn: PersonaTurn): PlanRequest {
+	const { persona, vector, mood, knowledge, occasion } = turn;
 	const { language, history } = request;
 	const instructions = [personaPrompt(persona, vector, language), ...knowledge, request.instructions].join('\n\n');
-	const note: DialogueItem = { kind: 'message', role: 'system', text: personaNote(persona, vector, mood, language) };
+	const reminder = personaNote(persona, vector, mood, language);
+	const text = occasion === 'silence' ? `${reminder} ${SILENCE_NOTE[language]}` : reminder;
+	const note: DialogueItem = { kind: 'message', role: 'system', text };
+	if (occasion === 'silence') {
+		return { ...request, instructions, history: [...history, note] };
+	}
 	const at = history.findLastIndex((item) => item.kind === 'message' && item.role === 'user');
 	return { ...request, instructions, history: at < 0 ? [...history, note] : history.toSpliced(at, 0, note) };
 }

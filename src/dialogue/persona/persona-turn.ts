@@ -7,6 +7,9 @@ import type { Affect } from '../../persona/behaviour/mood.ts';
 import type { Persona } from '../../persona/persona-schema.ts';
 import type { TraitVector } from '../../persona/vector.ts';
 
+/** Why the persona speaks: it was asked, nobody has said anything for long, or the person is still speaking. */
+export type Occasion = 'answer' | 'silence' | 'listening';
+
 /** The persona as it is right now. */
 export interface PersonaTurn {
 	readonly persona: Persona;
@@ -17,4 +20,6 @@ export interface PersonaTurn {
 	readonly turn: number;
 	/** Extra context from its knowledge that this turn calls for, in the answer's language. */
 	readonly knowledge: readonly string[];
+	/** @defaultValue `answer` */
+	readonly occasion?: Occasion;
 }

@@ -17,6 +17,10 @@ export interface StylePhrases {
 	readonly curt: Both<readonly string[]>;
 	/** What tenderness adds. */
 	readonly gentle: Both<readonly string[]>;
+	/** What it says into a long silence. */
+	readonly silences: Both<readonly string[]>;
+	/** Backchannels: what it says while the person speaks, to show that it listens. */
+	readonly listening: Both<readonly string[]>;
 }
 
 /** See {@link StylePhrases}. */
@@ -56,4 +60,9 @@ export const STYLE_PHRASES: StylePhrases = {
 		en: ['Take your time.', 'I am glad you told me.', 'No hurry at all.', 'I am listening.'],
 		zh: ['慢慢来。', '谢谢你告诉我。', '不着急。', '我在听。'],
 	},
+	silences: {
+		en: ['Still there?', 'You have gone quiet.', 'What are you thinking about?', 'I have time, if you have more.'],
+		zh: ['还在吗？', '你怎么不说话了？', '在想什么呢？', '你要是还有话，我听着。'],
+	},
+	listening: { en: ['Mm-hm.', 'Uh-huh.', 'Right.', 'I see.'], zh: ['嗯。', '嗯嗯。', '对。', '哦。'] },
 };
