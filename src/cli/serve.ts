@@ -13,9 +13,21 @@ export function registerServe(program: Command): void {
 	const command = program.command('serve').description('run the server');
 	addServerFlags(command).action(async (flags: ServerFlags) => {
 		const config = await loadFlags(flags);
-		const { startServer } = await import('../server/vivavoce-server.ts');
-		await serve(await startServer(config), config);
+		await serve(await start(config), config);
 	});
+}
+
+/** Models and voices load in a thread and a process of their own while this thread reads the server's code. */
+async function start(config: Config): Promise<RunningServer> {
+	const { loadParts } = await import('../server/parts.ts');
+	const loading = loadParts(config, process.env);
+	try {
+		const { startServer } = await import('../server/vivavoce-server.ts');
+		return await startServer(config, { loading });
+	} catch (error) {
+		await loading.then((parts) => parts.close()).catch(() => undefined);
+		throw error;
+	}
 }
 
 async function serve(server: RunningServer, config: Config): Promise<void> {

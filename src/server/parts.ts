@@ -55,11 +55,12 @@ async function loadEngine(config: Config, env: Environment): Promise<LoadedEngin
 		const engine = await loadUpstream(config, env);
 		return { engine, close: () => engine.close() };
 	}
-	const [{ createComposedEngine }, { createInCharacterPlanner }, speaker, planner] = await Promise.all([
+	const { speaker, loaded } = await startSpeaker(config);
+	const [{ createComposedEngine }, { createInCharacterPlanner }, planner] = await Promise.all([
 		import('../engines/composed-engine.ts'),
 		import('../dialogue/persona/in-character-planner.ts'),
-		loadSpeaker(config),
 		loadPlanner(config, env),
+		loaded,
 	]);
 	const name = planner.name === 'builtin' ? 'builtin' : `composed:${planner.name}`;
 	const manner = planner.name === 'builtin' ? 'rewrite' : 'prompt';
@@ -74,12 +75,12 @@ async function loadEngine(config: Config, env: Environment): Promise<LoadedEngin
 	return { engine, speech: () => speaker.stats(), close: () => engine.close() };
 }
 
-async function loadSpeaker(config: Config): Promise<ProcessSpeaker> {
+/** Starts the speech process first: it loads on another core while this thread reads what plans the answers. */
+async function startSpeaker(config: Config): Promise<{ speaker: ProcessSpeaker; loaded: Promise<void> }> {
 	const { createSpeaker } = await import('../synthesis/speakers.ts');
 	const speaker = createSpeaker();
 	const voice = speaker.voices.some(({ id }) => id === config.voice) ? config.voice : undefined;
-	await retried(() => speaker.warm(voice));
-	return speaker;
+	return { speaker, loaded: retried(() => speaker.warm(voice)) };
 }
 
 /**

@@ -52,6 +52,8 @@ export interface RunningServer {
 
 /** What a server is built from; tests and embedding programs may bring their own. */
 export interface ServerParts {
+	/** The same parts when they are loading already, for a start without delay. The server closes them. */
+	readonly loading?: Promise<SharedParts>;
 	/** @defaultValue perception, engine and voices as the configuration says */
 	readonly loadParts?: (config: Config, env: Environment) => Promise<SharedParts>;
 	/** @defaultValue a real session */
@@ -145,7 +147,7 @@ async function closeParts(readiness: Readiness): Promise<void> {
 /** Models, passports and the log are read side by side; then every voice is evaluated. */
 async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: ServerLog): Promise<SharedParts> {
 	const { config, voices, receipts, watermark } = provenance;
-	const loading = (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
+	const loading = parts.loading ?? (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
 	try {
 		const [loaded] = await Promise.all([loading, receipts.open(), voices.load(), watermark.open()]);
 		if (parts.loadParts === undefined) {
