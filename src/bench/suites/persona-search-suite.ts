@@ -5,6 +5,8 @@
  * @module
  */
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { diverseCast } from '../../persona/cast.ts';
 import { DIMENSION_COUNT } from '../../persona/dimensions.ts';
 import { type FindRequest, PersonaFinder } from '../../persona/search/find.ts';
@@ -170,8 +172,10 @@ function countDistinct(vectors: Int8Array): number {
 	return seen.size;
 }
 
-/** Typed arrays and the kernel's memory lie outside the heap. */
+/** What is in use after a collection; typed arrays and the kernel's memory lie outside the heap. */
 function usedBytes(): number {
+	setFlagsFromString('--expose-gc');
+	runInNewContext('gc')();
 	const { heapUsed, external, arrayBuffers } = process.memoryUsage();
 	return heapUsed + Math.max(external, arrayBuffers);
 }

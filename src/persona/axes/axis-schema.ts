@@ -154,9 +154,6 @@ export const AXIS_SCHEMAS = {
 /** Name of a file of the axes. */
 export type AxisFile = keyof typeof AXIS_SCHEMAS;
 
-/** Names of the files of the axes. */
-export const AXIS_FILES = Object.keys(AXIS_SCHEMAS) as AxisFile[];
-
 /** The checked contents of all files. */
 export type Axes = { readonly [File in AxisFile]: z.output<(typeof AXIS_SCHEMAS)[File]> };
 
@@ -165,9 +162,6 @@ export type AxisEntry = z.output<z.ZodObject<typeof entryFields>>;
 
 /** A trade or place. */
 export type Role = z.output<typeof roleSchema>;
-
-/** A preset scene. */
-export type ScenePreset = z.output<typeof sceneSchema>;
 
 /** A group of things in a biography, such as `foods`. */
 export type BiographyTopic = keyof z.output<typeof biographySchema>;
