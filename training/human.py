@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import csv
 import json
-import random
 import re
 from pathlib import Path
 
@@ -24,11 +23,8 @@ LICENCES = {
     "librispeech-en": "CC BY 4.0",
     "esc10-sounds": "CC BY",
 }
-HELD_OUT_AN4_SPEAKERS = 12
-HELD_OUT_AISHELL = 100
-HELD_OUT_LJ = 20
-HELD_OUT_BARISTA = 40
-HELD_OUT_OTHER = 5  # every fifth LibriSpeech speaker and ESC-10 clip
+# Clips that are never trained on, by set: the same list that `vivavoce bench hearing` measures.
+HELD_OUT = Path(__file__).parent.parent / "src" / "bench" / "suites" / "hearing" / "held-out.tsv"
 
 
 def _units(source: str, text: str, pinyin: pronounce.Pinyin) -> list[str]:
@@ -42,15 +38,9 @@ def _units(source: str, text: str, pinyin: pronounce.Pinyin) -> list[str]:
     return pronounce.english_units(text, spelled=source == "an4-en")
 
 
-def _test_rows(source: str, rows: list[dict], rng: random.Random) -> set[str]:
-    files = [row["file"] for row in rows]
-    if source == "an4-en":
-        speakers = set(rng.sample(sorted({row["speaker"] for row in rows}), HELD_OUT_AN4_SPEAKERS))
-        return {row["file"] for row in rows if row["speaker"] in speakers}
-    counts = {"aishell-zh": HELD_OUT_AISHELL, "ljspeech-en": HELD_OUT_LJ, "barista-en": HELD_OUT_BARISTA}
-    if source in counts:
-        return set(rng.sample(files, counts[source]))
-    return set() if source == "syllables-zh" else set(sorted(files)[::HELD_OUT_OTHER])
+def held_out() -> set[tuple[str, str]]:
+    """Set and file of each clip on the fixed list."""
+    return {tuple(line.split("\t")) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()}
 
 
 def _taught(work: Path, source: str) -> dict[str, str]:
@@ -62,7 +52,7 @@ def _taught(work: Path, source: str) -> dict[str, str]:
 
 def build(folder: Path, data: Path, work: Path, pinyin: pronounce.Pinyin) -> None:
     """Write the pack; a set that the data folder lacks is skipped with a note."""
-    writer = PackWriter(folder)
+    writer, unseen = PackWriter(folder), held_out()
     for source, licence in LICENCES.items():
         manifest = data / source / "manifest.tsv"
         if not manifest.exists():
@@ -72,7 +62,6 @@ def build(folder: Path, data: Path, work: Path, pinyin: pronounce.Pinyin) -> Non
         if source == "aishell-zh":
             pinyin.learn([row["text"] for row in rows])
         taught = _taught(work, source)
-        held_out = _test_rows(source, rows, random.Random(7))
         for row in rows:
             text = "" if source == "esc10-sounds" else row["text"] or taught.get(row["file"], "")
             writer.add(
@@ -80,6 +69,6 @@ def build(folder: Path, data: Path, work: Path, pinyin: pronounce.Pinyin) -> Non
                 language="zh" if source.endswith("-zh") else "en", speaker=f"{source}/{row['speaker']}",
                 text=text or row["file"], units=_units(source, text, pinyin) if text else None,
                 teacher=bool(taught),
-                split="test" if row["file"] in held_out else "train",
+                split="test" if (source, row["file"]) in unseen else "train",
             )
     writer.close()

@@ -12,7 +12,7 @@ export interface DecoderOptions {
 	readonly wordBonus: number;
 	/** Price of changing language between two words. @defaultValue -10 */
 	readonly switchScore: number;
-	/** Score of a filled pause, wherever it occurs. @defaultValue -9 */
+	/** Score of a filled pause, wherever it occurs. @defaultValue -5 */
 	readonly filledPause: number;
 	/** Score of a word that only the session knows, wherever it occurs. @defaultValue -7 */
 	readonly sessionWord: number;
@@ -39,7 +39,7 @@ export const DEFAULT_DECODER_OPTIONS = {
 	languageWeight: 0.85,
 	wordBonus: 1,
 	switchScore: -10,
-	filledPause: -9,
+	filledPause: -5,
 	sessionWord: -7,
 	garbageEntry: -9,
 	garbageUnit: -2.5,

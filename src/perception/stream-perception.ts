@@ -8,8 +8,7 @@ import { FRAME_SAMPLES } from '../audio/media-clock.ts';
 import { FeatureRing } from './feature-ring.ts';
 import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
-import { MannerMeter, type SpokenContent } from './manner/manner.ts';
-import { UtteranceProsody } from './manner/utterance-prosody.ts';
+import { MannerTracker } from './manner/manner-tracker.ts';
 import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { withSessionWords } from './session-words.ts';
@@ -34,11 +33,6 @@ const FORGET_FRAMES = 100;
 /** A front-end frame whose activity is not known yet; the features are a copy. */
 type WaitingFrame = FrontEndFrame;
 
-function contentOf({ hypothesis, unitCount, filledPauses }: Heard): SpokenContent {
-	const { text, language } = hypothesis;
-	return { text, language, unitCount, filledPauseCount: filledPauses.length };
-}
-
 /** One stream. Calls must not overlap: await each before the next. */
 export class StreamPerception {
 	readonly #models: StreamModels;
@@ -60,12 +54,8 @@ export class StreamPerception {
 	#flushedEndSample = 0;
 	#lastText = '';
 	#lastPartialSample = 0;
-	/** The speaker's usual manner; lives as long as the stream. */
-	readonly #manner = new MannerMeter();
-	#prosody = new UtteranceProsody();
+	readonly #manner = new MannerTracker();
 	#utteranceStartSample = 0;
-	/** End of the last vocal event that was reported. */
-	#lastVocalEventEnd = 0;
 
 	/** @param report - Takes events, in order. */
 	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
@@ -127,7 +117,7 @@ export class StreamPerception {
 	/** Forgets the utterance. */
 	reset(): void {
 		this.#utterance = undefined;
-		this.#prosody = new UtteranceProsody();
+		this.#manner.reset();
 		this.#flushed = undefined;
 		this.#flushDue = false;
 		this.#gate = IDLE_GATE;
@@ -139,12 +129,12 @@ export class StreamPerception {
 		const flushed = this.#flushed;
 		// The answer may already be on its way to these words: they must not change in the silence after them.
 		if (flushed?.hypothesis.words.every((word) => word.endSample > fromSample)) {
-			this.#learnManner(flushed);
+			this.#manner.learn(flushed);
 			return { ...flushed.hypothesis, stableWordCount: flushed.hypothesis.words.length };
 		}
 		const heard = await utterance.finish(fromSample);
 		this.#reportManner(utterance, heard);
-		this.#learnManner(heard);
+		this.#manner.learn(heard);
 		return heard.hypothesis;
 	}
 
@@ -174,7 +164,7 @@ export class StreamPerception {
 		}
 		if (decision.feed) {
 			this.#utterance?.feed(frame.index * FEATURES_PER_FRAME, frame.features);
-			this.#prosody.take({ ...frame, speechProbability });
+			this.#manner.take({ ...frame, speechProbability });
 			this.#firstFrame = frame.index + 1;
 		}
 		if (decision.state.phase === 'listening' && decision.state.silentFrames === 0) {
@@ -224,23 +214,10 @@ export class StreamPerception {
 		this.#reportManner(utterance, heard);
 	}
 
-	/** Reports how the utterance is said so far, and the filled pauses that are new. */
 	#reportManner(utterance: UtteranceRecogniser, heard: Heard): void {
-		for (const event of heard.filledPauses) {
-			if (event.startSample >= this.#lastVocalEventEnd) {
-				this.#lastVocalEventEnd = event.endSample;
-				this.#report({ type: 'vocal_event', event });
-			}
-		}
 		const span = { startSample: this.#utteranceStartSample, endSample: utterance.endSample };
-		const manner = this.#manner.measure(span, this.#prosody.summary(), contentOf(heard));
-		this.#report({ type: 'manner', manner });
-	}
-
-	/** Takes the manner of a finished utterance into the speaker's baseline; sounds without words are none of it. */
-	#learnManner(heard: Heard): void {
-		if (heard.hypothesis.words.length > 0) {
-			this.#manner.learn(this.#prosody.summary(), contentOf(heard));
+		for (const event of this.#manner.events(heard, span)) {
+			this.#report(event);
 		}
 	}
 }
