@@ -15,7 +15,7 @@ const XMP_CHUNK = '_PMX';
 const AIGC_CHUNK = 'AIGC';
 
 const AIGC_NAMESPACE = 'http://www.tc260.org.cn/ns/AIGC/1.0/';
-const DISCLOSURE_NAMESPACE = 'https://vivavoce.dev/ns/disclosure/1.0/';
+const DISCLOSURE_NAMESPACE = 'urn:vivavoce:disclosure/1.0/';
 
 /** The content is AI-generated without doubt. */
 const GENERATED = '1';

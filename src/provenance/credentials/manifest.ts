@@ -8,7 +8,7 @@ import type { RecordingFacts } from './recording-facts.ts';
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
 /** Label of the assertion that holds what only Vivavoce knows. */
-export const PROVENANCE_ASSERTION = 'dev.vivavoce.provenance';
+export const PROVENANCE_ASSERTION = 'org.vivavoce.provenance';
 
 /** Version of the C2PA specification that the manifest follows. */
 const SPEC_VERSION = '2.2.0';
