@@ -12,6 +12,7 @@ import { sampleTurns } from '../material/sample-turns.ts';
 import { ms } from '../report/format.ts';
 import type { SuiteResult } from '../report/report.ts';
 import { distribution } from '../scoring/statistics.ts';
+import { type AttackResult, runAttacks } from './hostile/attacks.ts';
 import { hostileMessage, seededRandom } from './hostile/hostile-messages.ts';
 import { callJob, scoreOutcome } from './latency-calls.ts';
 import type { Suite, SuiteContext, Target } from './suite.ts';
@@ -49,14 +50,16 @@ async function runHostile(context: SuiteContext): Promise<SuiteResult> {
 	const random = seededRandom(SEED);
 	const target = await context.openTarget();
 	const assaults: Assault[] = [];
-	context.progress.start('hostile connections', messages / PER_CONNECTION);
+	context.progress.start('hostile connections', messages / PER_CONNECTION + 1);
 	try {
 		const neighbour = callNeighbour(target);
 		for (let sent = 0; sent < messages; sent += PER_CONNECTION) {
 			assaults.push(await assault(target.connection, random));
 			context.progress.step();
 		}
-		return report(assaults, await neighbour, target);
+		const attacks = await runAttacks(target.connection);
+		context.progress.step();
+		return report(assaults, attacks, await neighbour, target);
 	} finally {
 		await target.close();
 	}
@@ -108,6 +111,7 @@ async function assault({ url, apiKey, headers }: ConnectionOptions, random: () =
 
 function report(
 	assaults: readonly Assault[],
+	attacks: readonly AttackResult[],
 	neighbour: Awaited<ReturnType<typeof callNeighbour>>,
 	{ server }: Target,
 ): SuiteResult {
@@ -122,6 +126,8 @@ function report(
 	const closings = assaults.flatMap(({ closed }) => closed ?? []);
 	const unanswered = assaults.reduce((sum, one) => sum + unansweredOf(one), 0);
 	const latencies = distribution(neighbour.turns.flatMap(({ score }) => score?.voiceToVoiceMs ?? []));
+	const unfinished = attacks.reduce((sum, attack) => sum + attack.unfinished, 0);
+	const attempts = attacks.reduce((sum, attack) => sum + attack.attempts, 0);
 	const crashed = server !== undefined && !server.isAlive;
 	return {
 		status: 'ran',
@@ -134,6 +140,12 @@ function report(
 				met: unanswered === 0,
 			},
 			{ label: 'answered with an error event', value: `${answered} of ${sent}` },
+			{
+				label: 'oversized frames, endless requests and floods not ended by the server',
+				value: `${unfinished} of ${attempts}`,
+				bar: '0',
+				met: unfinished === 0,
+			},
 			{ label: 'connections closed by the server', value: `${closings.length} of ${assaults.length}` },
 			{
 				label: "the neighbour's turns answered",
@@ -149,13 +161,25 @@ function report(
 				columns: ['code', 'count'],
 				rows: [...codes].sort(([a], [b]) => a.localeCompare(b)).map(([code, count]) => [code, String(count)]),
 			},
+			{
+				title: 'Attacks',
+				columns: ['attack', 'attempts', 'ended with', 'not ended'],
+				rows: attacks.map(({ name, attempts: count, endings, unfinished: left }) => [
+					name,
+					String(count),
+					Object.entries(endings)
+						.map(([ending, times]) => `${ending} × ${times}`)
+						.join(', '),
+					String(left),
+				]),
+			},
 		],
 		plots: [],
 		notes: [
 			`Seed ${SEED}; ${PER_CONNECTION} messages on each connection, as fast as the socket takes them.`,
 			...[...new Set(neighbour.faults)].map((fault) => `Fault: ${fault}`),
 		],
-		data: { codes: Object.fromEntries(codes), closings, unanswered, sent },
+		data: { codes: Object.fromEntries(codes), closings, unanswered, sent, attacks },
 	};
 }
 
