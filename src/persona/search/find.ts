@@ -78,6 +78,9 @@ const AXIS_SHARES = {
 	role: 1,
 } as const satisfies Record<ComposedAxis, number>;
 
+/** Room for the personas with a bonus: a trade and three personalities have some 25 000. */
+const FIRST_TOUCHED = 2 ** 16;
+
 const NO_UNDERSTANDING: Understanding = { targets: {}, entries: [], names: [], unknown: [] };
 
 /** Answers searches; owns scratch memory for the bonuses. */
@@ -86,14 +89,14 @@ export class PersonaFinder {
 	readonly #index: MatrixIndex;
 	readonly #understander: Understander;
 	readonly #bonuses: Int32Array;
-	readonly #touched: Uint32Array;
+	/** Personas with a bonus; grows when a description speaks of more. */
+	#touched = new Uint32Array(FIRST_TOUCHED);
 
 	constructor(matrix: PersonaMatrix, index: MatrixIndex, understander: Understander) {
 		this.#matrix = matrix;
 		this.#index = index;
 		this.#understander = understander;
 		this.#bonuses = new Int32Array(index.size);
-		this.#touched = new Uint32Array(index.size);
 	}
 
 	/**
@@ -157,6 +160,9 @@ export class PersonaFinder {
 		let count = 0;
 		const add = (row: number, bonus: number) => {
 			if (this.#bonuses[row] === 0) {
+				if (count === this.#touched.length) {
+					this.#touched = enlarged(this.#touched);
+				}
 				this.#touched[count] = row;
 				count += 1;
 			}
@@ -240,6 +246,12 @@ function toByte(value: number): number {
 
 function sum(values: Uint8Array): number {
 	return values.reduce((total, value) => total + value, 0);
+}
+
+function enlarged(rows: Uint32Array): Uint32Array<ArrayBuffer> {
+	const larger = new Uint32Array(2 * rows.length);
+	larger.set(rows);
+	return larger;
 }
 
 function allRows(count: number): Uint32Array {

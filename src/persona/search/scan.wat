@@ -13,7 +13,7 @@
     (param $rows i32) (param $list i32) (param $start i32) (param $end i32)
     (param $query i32) (param $bounds i32) (param $threshold i32) (param $out i32) (param $capacity i32)
     (result i32)
-    (local $at i32) (local $row i32) (local $count i32) (local $distance i32) (local $sum v128) (local $half v128) (local $d v128)
+    (local $at i32) (local $row i32) (local $count i32) (local $distance i32) (local $sum v128) (local $d v128)
     (local $t0 v128) (local $t1 v128) (local $t2 v128) (local $t3 v128) (local $t4 v128) (local $t5 v128)
     (local $w0 v128) (local $w1 v128) (local $w2 v128) (local $w3 v128) (local $w4 v128) (local $w5 v128)
     (local.set $t0 (v128.load offset=0 (local.get $query)))
@@ -43,12 +43,6 @@
         (local.set $d (i16x8.sub (v128.load8x8_s offset=16 (local.get $at)) (local.get $t2)))
         (local.set $sum (i32x4.add (local.get $sum)
           (i32x4.dot_i16x8_s (i16x8.mul (local.get $d) (local.get $w2)) (local.get $d))))
-        ;; Distances only grow: after half of the dimensions most rows are out.
-        (if (i32.lt_s (i32x4.extract_lane 0
-          (i32x4.add
-            (local.tee $half (i32x4.add (local.get $sum)
-              (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sum) (local.get $sum))))
-            (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $half) (local.get $half)))) (local.get $threshold)) (then
         (local.set $d (i16x8.sub (v128.load8x8_s offset=24 (local.get $at)) (local.get $t3)))
         (local.set $sum (i32x4.add (local.get $sum)
           (i32x4.dot_i16x8_s (i16x8.mul (local.get $d) (local.get $w3)) (local.get $d))))
@@ -58,11 +52,12 @@
         (local.set $d (i16x8.sub (v128.load8x8_s offset=40 (local.get $at)) (local.get $t5)))
         (local.set $sum (i32x4.add (local.get $sum)
           (i32x4.dot_i16x8_s (i16x8.mul (local.get $d) (local.get $w5)) (local.get $d))))
-        (local.set $distance (i32x4.extract_lane 0
-          (i32x4.add
-            (local.tee $half (i32x4.add (local.get $sum)
-              (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sum) (local.get $sum))))
-            (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $half) (local.get $half)))))
+        ;; Lanes 2 and 3 onto 0 and 1, then 1 onto 0.
+        (local.set $sum (i32x4.add (local.get $sum)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sum) (local.get $sum))))
+        (local.set $sum (i32x4.add (local.get $sum)
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $sum) (local.get $sum))))
+        (local.set $distance (i32x4.extract_lane 0 (local.get $sum)))
         (if (i32.lt_s (local.get $distance) (local.get $threshold))
           (then
             (if (call $within (local.get $at) (local.get $bounds))
@@ -73,7 +68,6 @@
                 (i32.store offset=4
                   (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 3))) (local.get $distance))
                 (local.set $count (i32.add (local.get $count) (i32.const 1)))))))
-        ))
         (local.set $start (i32.add (local.get $start) (i32.const 1)))
         (br $next)))
     (i32.store (i32.sub (local.get $out) (i32.const 16)) (local.get $count))
