@@ -30,6 +30,7 @@ import type { CreateSession, SharedParts } from './session-factory.ts';
 import { WatermarkService } from './session-mark.ts';
 import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
 import { loadTls } from './tls.ts';
+import { verifyRoutes } from './verify-route.ts';
 import { VoiceRegistry } from './voice-registry.ts';
 import { voiceRoutes } from './voice-routes.ts';
 
@@ -105,6 +106,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
 			...personaRoutes(personas),
+			...verifyRoutes(() => watermarkKeys(provenance.watermark.deploymentKey)),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),
@@ -144,10 +146,16 @@ async function closeParts(readiness: Readiness): Promise<void> {
 	}
 }
 
-/** Models, passports and the log are read side by side; then every voice is evaluated. */
+/**
+ * Models, passports and the log are read side by side; then every voice is evaluated. Sessions that are not ours answer for
+ * themselves.
+ */
 async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: ServerLog): Promise<SharedParts> {
 	const { config, voices, receipts, watermark } = provenance;
 	const loading = parts.loading ?? (parts.loadParts ?? loadParts)(config, parts.env ?? process.env);
+	if (parts.createSession !== undefined) {
+		return loading;
+	}
 	try {
 		const [loaded] = await Promise.all([loading, receipts.open(), voices.load(), watermark.open()]);
 		if (parts.loadParts === undefined) {
