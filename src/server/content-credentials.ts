@@ -115,7 +115,7 @@ export class ContentCredentials {
 			this.#worker = undefined;
 			this.#rejectAll(new CredentialError(`The worker for content credentials failed: ${cause.message}`, { cause }));
 		});
-		worker.unref();
+		worker.on('exit', () => this.#rejectAll(new CredentialError('The worker for content credentials ended')));
 		this.#worker = worker;
 		return worker;
 	}
