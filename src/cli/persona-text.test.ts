@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DIMENSION_UNITS } from '../persona/dimension-units.ts';
 import { DIMENSION_WORDS } from '../persona/dimension-words.ts';
 import { DIMENSIONS } from '../persona/dimensions.ts';
 import { personaOf } from '../persona/matrix/portrait.ts';
@@ -14,6 +15,7 @@ test.each(['en', 'zh'] as const)('the page in %s shows who it is, what it says a
 	for (const dimension of DIMENSIONS) {
 		expect(page).toContain(DIMENSION_WORDS[dimension].label[language]);
 	}
+	expect(page).toContain(DIMENSION_UNITS.responseGap.quantity[language]);
 	for (const phrase of persona.habits.catchphrases[language]) {
 		expect(page).toContain(phrase);
 	}

@@ -119,7 +119,7 @@ function blockLines(persona: Persona, block: DimensionBlock, language: Language)
 		const { label, low, high } = DIMENSION_WORDS[dimension];
 		const end = Math.abs(value) < 0.2 ? '' : (value < 0 ? low : high)[language];
 		const number = `${value < 0 ? '−' : ' '}${Math.abs(value).toFixed(2)}`;
-		return `  ${padColumns(label[language], width)} ${bar(value)} ${number}  ${padColumns(end, 22)} ${physical(dimension, value)}`.trimEnd();
+		return `  ${padColumns(label[language], width)} ${bar(value)} ${number}  ${padColumns(end, 22)} ${physical(dimension, value, language)}`.trimEnd();
 	});
 	return ['', BLOCK_LABELS[block][language], ...lines];
 }
@@ -135,12 +135,12 @@ function bar(value: number): string {
 	}).join('');
 }
 
-function physical(dimension: Dimension, value: number): string {
+function physical(dimension: Dimension, value: number, language: Language): string {
 	if (!(dimension in DIMENSION_UNITS)) {
 		return '';
 	}
 	const name = dimension as PhysicalDimension;
-	return `${Number(physicalValue(name, value).toPrecision(3))} (${DIMENSION_UNITS[name].quantity})`;
+	return `${Number(physicalValue(name, value).toPrecision(3))} (${DIMENSION_UNITS[name].quantity[language]})`;
 }
 
 function reasonText(reason: Reason, language: Language): string {
