@@ -14,6 +14,7 @@ Examples:
   vivavoce talk samples/en-hello.wav         speak a recording to it and hear the answer
   vivavoce voice list                        by what right each voice speaks
   vivavoce persona find "a patient teacher"   look for one among a million personas
+  vivavoce verify call.mp3                   find the watermark in a recording
   vivavoce doctor                            find out what is missing
 
 Settings in files and the environment: docs/configuration.md`;
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
 	bench: async () => (await import('./bench.ts')).registerBench,
 	voice: async () => (await import('./voice.ts')).registerVoice,
 	persona: async () => (await import('./persona.ts')).registerPersona,
+	verify: async () => (await import('./verify.ts')).registerVerify,
 	doctor: async () => (await import('./doctor.ts')).registerDoctor,
 };
 

@@ -48,6 +48,11 @@ export class WatermarkService {
 		}
 	}
 
+	/** What the deployment's marks are read with, once it is there. */
+	get deploymentKey(): Uint8Array | undefined {
+		return this.#owner?.key;
+	}
+
 	/**
 	 * The mark of a session. The conversation's responses follow one another and share one embedder, which takes 2 ms to
 	 * make; responses beside it, which may overlap, get their own.

@@ -106,7 +106,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
 			...personaRoutes(personas),
-			...verifyRoutes(() => watermarkKeys(provenance.watermark.deploymentKey)),
+			...verifyRoutes(() => provenance.watermark.deploymentKey),
 			...pageRoutes(),
 		],
 		hooks: routerHooks(access, log, metrics),

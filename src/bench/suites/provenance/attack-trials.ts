@@ -16,6 +16,9 @@ import type { Talker } from './speech-material.ts';
 /** Lengths that are cut out of each treated recording, in ms. */
 export const DURATIONS_MS = [1000, 3000, 10_000] as const;
 
+/** Cuts of each length; those of 10 s would overlap. */
+const CUTS = { 1000: 2, 3000: 3, 10000: 1 } as const;
+
 /** Speech per clip in ms: 10 s are left at the highest speed. */
 export const CLIP_MS = 14_000;
 
@@ -66,10 +69,9 @@ export async function runTrials(clips: readonly Clip[], pool: DetectorPool, prog
 		quality.push({ ...talkerOf(clip), ...measureQuality(clip.speech, marked) });
 		for (const [index, attack] of ATTACKS.entries()) {
 			const treated = await treat(attack, marked, 100 * session + index, skipped);
-			for (const durationMs of treated ? DURATIONS_MS : []) {
+			for (const { durationMs, samples } of treated ? cutsOf(treated, 1000 * session + index) : []) {
 				await pool.room();
-				const cut = cutOut(treated ?? marked, durationMs, 1000 * session + index);
-				pending.push(judge(pool, cut, { ...talkerOf(clip), attack: attack.name, durationMs }, session));
+				pending.push(judge(pool, samples, { ...talkerOf(clip), attack: attack.name, durationMs }, session));
 			}
 			progress.step();
 		}
@@ -99,10 +101,17 @@ async function treat(
 	}
 }
 
-function cutOut(samples: Float32Array, durationMs: number, seed: number): Float32Array {
-	const length = Math.round((SPEECH_RATE_HZ * durationMs) / 1000);
-	const start = Math.floor(seededUniform(seed)() * Math.max(0, samples.length - length));
-	return samples.slice(start, start + length);
+/** Cuts at chance places, each in its own part of the recording. */
+function* cutsOf(samples: Float32Array, seed: number): Generator<{ durationMs: number; samples: Float32Array }> {
+	const uniform = seededUniform(seed);
+	for (const durationMs of DURATIONS_MS) {
+		const length = Math.round((SPEECH_RATE_HZ * durationMs) / 1000);
+		const part = Math.floor(samples.length / CUTS[durationMs]);
+		for (let cut = 0; cut < CUTS[durationMs]; cut++) {
+			const start = cut * part + Math.floor(uniform() * Math.max(0, part - length));
+			yield { durationMs, samples: samples.slice(start, start + length) };
+		}
+	}
 }
 
 async function judge(

@@ -24,8 +24,8 @@ export interface NullWindow {
 /** Windows lie one after the other in a piece; longer ones, which take longer to search, in every so-manieth piece. */
 const WINDOWS = [
 	{ durationMs: 1000, every: 1 },
-	{ durationMs: 3000, every: 10 },
-	{ durationMs: 10_000, every: 50 },
+	{ durationMs: 3000, every: 20 },
+	{ durationMs: 10_000, every: 125 },
 ] as const;
 
 /** Sounds without speech are made at the detector's own rate. */
