@@ -5,9 +5,10 @@
  */
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { issuerOf } from '../provenance/passport/proof.ts';
+import { createSecretFile } from './secret-file.ts';
 
 /** Where a deployment's own key lies. */
 export function issuerKeyPath(dataDir: string): string {
@@ -28,8 +29,7 @@ export async function ensureIssuerKey(dataDir: string): Promise<Uint8Array> {
 	const path = issuerKeyPath(dataDir);
 	if (!existsSync(path)) {
 		const { privateKey } = generateKeyPairSync('ed25519');
-		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+		await createSecretFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 	}
 	return readIssuerKey(path);
 }

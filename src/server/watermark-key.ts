@@ -5,9 +5,10 @@
  * @module
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseKey } from '../provenance/watermark/mark-keys.ts';
+import { createSecretFile } from './secret-file.ts';
 
 /** Who a deployment's marks name. */
 export interface DeploymentMark {
@@ -30,19 +31,7 @@ export function watermarkKeyPath(dataDir: string): string {
  */
 export async function deploymentMark(dataDir: string, deployment?: number): Promise<DeploymentMark> {
 	const path = watermarkKeyPath(dataDir);
-	await mkdir(dataDir, { recursive: true });
-	await makeKey(path);
+	await createSecretFile(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
 	const key = parseKey(path, await readFile(path, 'utf8'));
 	return { key, deployment: deployment ?? createHash('sha256').update(key).digest().readUInt16BE() };
-}
-
-/** Two servers that start at once agree on the key of the first. */
-async function makeKey(path: string): Promise<void> {
-	try {
-		await writeFile(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-			throw error;
-		}
-	}
 }
