@@ -21,10 +21,10 @@ export const CORRELATED = [
  *
  * - Among the five factors: meta-analysis over 212 samples, 144 117 people, corrected for unreliability (van der Linden,
  *   te Nijenhuis & Bakker 2010, J. Research in Personality 44, 315–327).
- * - With age: signs of two national panels, 34 891 people (Donnellan & Lucas 2008, Psychology and Aging 23, 558–566):
- *   openness and extraversion fall, agreeableness and conscientiousness rise; sizes rounded to 0.05.
- * - Honesty-humility: moderately with agreeableness, weakly with conscientiousness, rising with age (review: Ashton, Lee
- *   & de Vries 2014, Personality and Social Psychology Review 18, 139–152); sizes rounded to 0.05.
+ * - With age: the directions that national panels agree on (Donnellan & Lucas 2008, Psychology and Aging 23, 558–566):
+ *   openness and extraversion fall, agreeableness rises; the sizes, and the small rise of the others, are this table's own.
+ * - Honesty-humility: with agreeableness most of all and rising with age, as the HEXACO literature has it (Ashton, Lee &
+ *   de Vries 2014, Personality and Social Psychology Review 18, 139–152); the sizes are this table's own.
  */
 export const CORRELATIONS: readonly (readonly number[])[] = [
 	[100],
