@@ -131,7 +131,7 @@ describe('the log on disk', () => {
 	});
 
 	test('survives the loss of its process at any moment', { timeout: 60_000 }, async () => {
-		const script = join(import.meta.dirname, 'testing/append-forever.ts');
+		const script = join(import.meta.dirname, 'testing/append-process.ts');
 		for (const lifeMs of [0, 40, 150, 400]) {
 			const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
 				stdio: ['ignore', 'pipe', 'ignore'],
