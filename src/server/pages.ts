@@ -7,21 +7,30 @@ import { join } from 'node:path';
 import { HttpError } from './http-error.ts';
 import type { HttpReply, HttpRequest, Route } from './http-router.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
-import { createStaticFiles } from './static-files.ts';
+import { createStaticFiles, type StaticFiles } from './static-files.ts';
 
-/** Routes of `studio/` at `/` and of `docs/` at `/docs`. */
+/** Routes of the bundled studio at `/`, of `docs/` at `/docs`, and of the speech for its self-test at `/samples`. */
 export function pageRoutes(): Route[] {
-	const studio = createStaticFiles(join(PACKAGE_ROOT, 'studio'));
+	const studio = createStaticFiles(join(PACKAGE_ROOT, 'studio', 'dist'));
+	const samples = createStaticFiles(join(PACKAGE_ROOT, 'samples'));
 	const docs = createStaticFiles(join(PACKAGE_ROOT, 'docs'));
 	const page = (path: string, handle: (request: HttpRequest) => HttpReply | Promise<HttpReply>): Route => {
 		return { method: 'GET', path, access: 'open', handle };
 	};
 	return [
-		page('/', (request) => studio.serve('index.html', request)),
+		page('/', (request) => front(studio, request)),
 		...studio.names.map((name) => page(`/${name}`, (request) => studio.serve(name, request))),
+		page('/samples/*', (request) => samples.serve(request.path.slice('/samples/'.length), request)),
 		page('/docs', () => docsIndex(docs.names)),
 		page('/docs/*', (request) => docs.serve(request.path.slice('/docs/'.length), request)),
 	];
+}
+
+function front(studio: StaticFiles, request: HttpRequest): Promise<HttpReply> {
+	if (!studio.names.includes('index.html')) {
+		throw new HttpError(404, 'not_found', 'The web page has not been built: run npm run build. The API is under /v1.');
+	}
+	return studio.serve('index.html', request);
 }
 
 function docsIndex(names: readonly string[]): HttpReply {

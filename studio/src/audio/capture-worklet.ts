@@ -3,9 +3,7 @@
  *
  * @module
  */
-
-const RATE_HZ = 24_000;
-const FRAME_SAMPLES = 480;
+import { FRAME_SAMPLES, RATE_HZ } from './pcm.ts';
 
 class Capture extends AudioWorkletProcessor {
 	#frame = new Int16Array(FRAME_SAMPLES);
@@ -13,7 +11,7 @@ class Capture extends AudioWorkletProcessor {
 	#position = 0;
 	#last = 0;
 
-	process([input]) {
+	process([input]: Float32Array[][]): boolean {
 		const channel = input?.[0];
 		if (channel !== undefined) {
 			this.#resample(channel);
@@ -22,20 +20,21 @@ class Capture extends AudioWorkletProcessor {
 	}
 
 	/** Browsers that cannot open the microphone at 24 kHz give their own rate; lines between samples serve for speech. */
-	#resample(channel) {
+	#resample(channel: Float32Array): void {
 		const step = sampleRate / RATE_HZ;
 		while (this.#position < channel.length) {
 			const index = Math.floor(this.#position);
-			const before = index === 0 ? this.#last : channel[index - 1];
-			this.#take(before + (channel[index] - before) * (this.#position - index));
+			const before = index === 0 ? this.#last : (channel[index - 1] ?? 0);
+			this.#take(before + ((channel[index] ?? 0) - before) * (this.#position - index));
 			this.#position += step;
 		}
 		this.#position -= channel.length;
-		this.#last = channel[channel.length - 1];
+		this.#last = channel[channel.length - 1] ?? 0;
 	}
 
-	#take(sample) {
-		this.#frame[this.#filled++] = Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)));
+	#take(sample: number): void {
+		this.#frame[this.#filled] = Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)));
+		this.#filled += 1;
 		if (this.#filled === FRAME_SAMPLES) {
 			this.port.postMessage(this.#frame, [this.#frame.buffer]);
 			this.#frame = new Int16Array(FRAME_SAMPLES);

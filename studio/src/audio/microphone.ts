@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { RATE_HZ } from './pcm.js';
+import { RATE_HZ } from './pcm.ts';
 
 /** After the person lets go, silence goes on for this long, so that the server hears that the turn is over. */
 const TAIL_FRAMES = 75;
@@ -11,69 +11,91 @@ const TAIL_FRAMES = 75;
 /** With `?raw` in the address the browser leaves the sound as it is: for headsets, and for measurements. */
 const PROCESSED = !new URLSearchParams(location.search).has('raw');
 
+interface Capture {
+	close(): void;
+}
+
 /** Opens the microphone when asked and closes it again. */
 export class Microphone {
-	#onFrame;
-	#open;
+	readonly #onFrame: (frame: Int16Array) => void;
+	#open: Promise<Capture> | undefined;
 	#tail = 0;
 	#talking = false;
+	/** While muted, silence is sent: the server keeps its sense of time. */
+	muted = false;
 
-	/** @param onFrame called with each `Int16Array` of 480 samples at 24 kHz, and its level 0–1 */
-	constructor(onFrame) {
+	/** @param onFrame - Called with each 480 samples at 24 kHz. */
+	constructor(onFrame: (frame: Int16Array) => void) {
 		this.#onFrame = onFrame;
 	}
 
-	get talking() {
-		return this.#talking;
-	}
-
-	/** Rejects with the browser's own error, whose `name` says what is wrong. */
-	async start() {
+	/** Rejects with the browser's own error, whose `name` says what is wrong. `deviceId` `''` is the usual one. */
+	async start(deviceId: string): Promise<void> {
+		if (navigator.mediaDevices === undefined) {
+			throw new DOMException('', 'SecurityError');
+		}
 		this.#talking = true;
+		this.#open ??= openCapture(deviceId, (frame) => this.#take(frame));
 		try {
-			this.#open ??= await openCapture((frame) => this.#take(frame));
+			await this.#open;
 		} catch (error) {
 			this.#talking = false;
+			this.#open = undefined;
 			throw error;
 		}
 	}
 
-	stop() {
+	/** Sends some silence, then releases the device. */
+	stop(): void {
 		if (this.#talking) {
 			this.#talking = false;
 			this.#tail = TAIL_FRAMES;
 		}
 	}
 
-	#take(frame) {
+	/** Goes on with another device. */
+	async use(deviceId: string): Promise<void> {
+		if (this.#open === undefined) {
+			return;
+		}
+		await this.#close();
 		if (this.#talking) {
-			this.#onFrame(frame, levelOf(frame));
-		} else if (this.#tail-- > 0) {
-			this.#onFrame(frame.fill(0), 0);
+			await this.start(deviceId);
+		}
+	}
+
+	#take(frame: Int16Array): void {
+		if (this.#talking) {
+			this.#onFrame(this.muted ? frame.fill(0) : frame);
+		} else if (this.#tail > 0) {
+			this.#tail -= 1;
+			this.#onFrame(frame.fill(0));
 		} else {
-			this.#close();
+			void this.#close();
 		}
 	}
 
 	/** Releases the device, so that the browser's recording sign goes out. */
-	#close() {
-		this.#open?.close();
+	async #close(): Promise<void> {
+		const open = this.#open;
 		this.#open = undefined;
+		(await open)?.close();
 	}
 }
 
-async function openCapture(onFrame) {
-	const audio = {
+async function openCapture(deviceId: string, onFrame: (frame: Int16Array) => void): Promise<Capture> {
+	const audio: MediaTrackConstraints = {
 		channelCount: 1,
 		echoCancellation: PROCESSED,
 		noiseSuppression: PROCESSED,
 		autoGainControl: PROCESSED,
+		...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
 	};
 	const stream = await navigator.mediaDevices.getUserMedia({ audio });
 	const { context, source } = openSource(stream);
 	await context.audioWorklet.addModule('/capture-worklet.js');
 	const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
-	node.port.onmessage = ({ data }) => onFrame(data);
+	node.port.onmessage = ({ data }: MessageEvent<Int16Array>) => onFrame(data);
 	source.connect(node);
 	return {
 		close() {
@@ -81,25 +103,19 @@ async function openCapture(onFrame) {
 			for (const track of stream.getTracks()) {
 				track.stop();
 			}
-			context.close();
+			void context.close();
 		},
 	};
 }
 
 /** Some browsers refuse a stream in a context of another rate; they get their own rate, and the worklet converts. */
-function openSource(stream) {
+function openSource(stream: MediaStream): { context: AudioContext; source: AudioNode } {
 	const context = new AudioContext({ sampleRate: RATE_HZ });
 	try {
 		return { context, source: context.createMediaStreamSource(stream) };
 	} catch {
-		context.close();
+		void context.close();
 		const own = new AudioContext();
 		return { context: own, source: own.createMediaStreamSource(stream) };
 	}
-}
-
-/** Loudness on a scale that moves with speech: −60 dBFS is 0, full scale is 1. */
-function levelOf(frame) {
-	const power = frame.reduce((sum, sample) => sum + (sample / 32_768) ** 2, 0) / frame.length;
-	return Math.max(0, 1 + Math.log10(power + 1e-12) / 6);
 }

@@ -1,0 +1,117 @@
+/**
+ * Makes the pictures of the studio in `docs/studio/`, from a real conversation with the real server.
+ *
+ * @module
+ */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { loadConfig } from '../src/server/config.ts';
+import { startServer } from '../src/server/vivavoce-server.ts';
+import { launchBrowser } from '../test/support/browser.ts';
+
+const FOLDER = new URL('../docs/studio/', import.meta.url);
+
+/** Recognition, speech and the first search may take long on a busy machine. */
+const PATIENCE_MS = 45_000;
+
+interface Picture {
+	readonly name: string;
+	readonly width: number;
+	readonly height: number;
+	readonly dark?: boolean;
+	readonly locale?: string;
+	prepare(page: Page): Promise<void>;
+}
+
+const PICTURES: readonly Picture[] = [
+	{
+		name: 'talk',
+		width: 1280,
+		height: 800,
+		prepare: (page) => converse(page, 'patient teacher', 'What is twelve plus thirty?'),
+	},
+	{
+		name: 'talk-dark',
+		width: 1280,
+		height: 800,
+		dark: true,
+		locale: 'zh-CN',
+		prepare: (page) => converse(page, '脾气暴躁的司机', '你是谁？'),
+	},
+	{ name: 'talk-phone', width: 390, height: 780, prepare: (page) => speak(page) },
+	{ name: 'why', width: 1280, height: 800, prepare: (page) => why(page) },
+	{ name: 'events', width: 1280, height: 800, prepare: (page) => events(page) },
+	{ name: 'self-test', width: 1280, height: 800, dark: true, prepare: (page) => selfTest(page) },
+];
+
+async function converse(page: Page, wanted: string, question: string): Promise<void> {
+	await page.locator('#persona-search').fill(wanted);
+	await page.keyboard.press('Enter');
+	await page.locator('.rail[data-search="idle"]').waitFor({ timeout: PATIENCE_MS });
+	await page.locator('.card').first().click();
+	await page.locator('.card[aria-pressed="true"]').waitFor({ timeout: PATIENCE_MS });
+	await page.locator('#message').fill(question);
+	await page.keyboard.press('Enter');
+	await page.locator('#status[data-activity="speaking"]').waitFor({ timeout: PATIENCE_MS });
+	await page.waitForTimeout(900);
+}
+
+/** The microphone plays the sample; the answer is awaited. */
+async function speak(page: Page): Promise<void> {
+	await page.locator('#talk').click();
+	await page.locator('.latency').first().waitFor({ timeout: PATIENCE_MS });
+	await page.waitForTimeout(600);
+}
+
+async function why(page: Page): Promise<void> {
+	await speak(page);
+	await page.locator('.why summary').first().click();
+	await page.locator('.latency summary').first().click();
+	await page.locator('.chip summary').first().click();
+	await page.locator('.chip dd').first().waitFor();
+	await page.waitForTimeout(800);
+}
+
+async function events(page: Page): Promise<void> {
+	await speak(page);
+	await page.getByRole('button', { name: 'Events' }).click();
+}
+
+async function selfTest(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Self-test' }).click();
+	await page.locator('#self-test').click();
+	await page.locator('.score').waitFor({ timeout: PATIENCE_MS });
+}
+
+async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
+	const { width, height, dark, locale = 'en-GB' } = picture;
+	const context = await browser.newContext({
+		viewport: { width, height },
+		colorScheme: dark === true ? 'dark' : 'light',
+		locale,
+		permissions: ['microphone'],
+	});
+	const page = await context.newPage();
+	await page.goto(`${url}?raw`);
+	await page.locator('#status[data-state="open"]').waitFor({ timeout: PATIENCE_MS });
+	await picture.prepare(page);
+	await page.screenshot({ path: fileURLToPath(new URL(`${picture.name}.png`, FOLDER)) });
+	await context.close();
+}
+
+const wanted = process.argv.slice(2);
+await mkdir(FOLDER, { recursive: true });
+const config = await loadConfig({ env: {}, overrides: { port: 0, log: { level: 'silent' } } });
+const server = await startServer(config);
+await server.ready;
+const browser = await launchBrowser(fileURLToPath(new URL('../samples/en-hello.wav', import.meta.url)));
+try {
+	for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+		console.log(picture.name);
+		await take(browser, server.url, picture);
+	}
+} finally {
+	await browser.close();
+	await server.close();
+}

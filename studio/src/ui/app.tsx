@@ -1,0 +1,119 @@
+/**
+ * The whole page: header, persona rail, conversation, drawer.
+ *
+ * @module
+ */
+import { useEffect } from 'preact/hooks';
+import { REALTIME_URL } from '../model/api.ts';
+import { language, switchLanguage, word } from '../model/language.ts';
+import { activity, drawer, link, problem, railOpen } from '../model/status.ts';
+import { Controls } from './controls.tsx';
+import { EventsPanel } from './events-panel.tsx';
+import { KeyForm } from './key-form.tsx';
+import { Orb } from './orb.tsx';
+import { PersonaRail } from './persona-rail.tsx';
+import { usePushToTalk } from './push-to-talk.ts';
+import { SelfTestPanel } from './self-test-panel.tsx';
+import { Transcript } from './transcript.tsx';
+
+/** See the module. */
+export function App() {
+	usePushToTalk();
+	useEffect(() => {
+		const closeOnEscape = (event: KeyboardEvent) => {
+			if (event.key === 'Escape') {
+				drawer.value = undefined;
+			}
+		};
+		addEventListener('keydown', closeOnEscape);
+		return () => removeEventListener('keydown', closeOnEscape);
+	}, []);
+	return (
+		<>
+			<a class="skip" href="#message">
+				{word('skip')}
+			</a>
+			<Header />
+			<div class="rooms">
+				{railOpen.value && <PersonaRail />}
+				<main>
+					<Orb />
+					<Transcript />
+					<Problem />
+					{link.value === 'key' && <KeyForm />}
+					<Controls />
+				</main>
+				{drawer.value === 'events' && <EventsPanel />}
+				{drawer.value === 'self-test' && <SelfTestPanel />}
+			</div>
+			<footer>
+				<p>
+					{word('connect')} <code>{REALTIME_URL}</code>
+				</p>
+			</footer>
+		</>
+	);
+}
+
+function Header() {
+	const state = link.value === 'open' ? activity.value : link.value;
+	return (
+		<header>
+			<h1>
+				<img src="/icon.svg" alt="" width="28" height="28" /> Vivavoce
+			</h1>
+			<p id="status" role="status" data-state={link.value} data-activity={activity.value}>
+				{word(state)}
+			</p>
+			<nav>
+				<Toggle label={word('personas')} on={railOpen.value} flip={flipRail} />
+				<Toggle label={word('events')} on={drawer.value === 'events'} flip={() => flipDrawer('events')} />
+				<Toggle label={word('selfTest')} on={drawer.value === 'self-test'} flip={() => flipDrawer('self-test')} />
+				<a href="/docs">{word('docs')}</a>
+				<button
+					id="language"
+					type="button"
+					class="quiet"
+					lang={language.value === 'zh' ? 'en' : 'zh-CN'}
+					onClick={switchLanguage}
+				>
+					{word('otherLanguage')}
+				</button>
+			</nav>
+		</header>
+	);
+}
+
+function Toggle({ label, on, flip }: { label: string; on: boolean; flip: () => void }) {
+	return (
+		<button type="button" class="quiet" aria-expanded={on} onClick={flip}>
+			{label}
+		</button>
+	);
+}
+
+/** Below this width one panel covers the page, so that only one can be open. */
+const NARROW = matchMedia('(max-width: 64rem)');
+
+function flipRail(): void {
+	railOpen.value = !railOpen.value;
+	if (NARROW.matches) {
+		drawer.value = undefined;
+	}
+}
+
+function flipDrawer(panel: 'events' | 'self-test'): void {
+	drawer.value = drawer.value === panel ? undefined : panel;
+	if (NARROW.matches) {
+		railOpen.value = false;
+	}
+}
+
+function Problem() {
+	const shown = problem.value;
+	return (
+		<p id="problem" role="alert" hidden={shown === undefined}>
+			{shown === undefined ? '' : 'word' in shown ? word(shown.word) : shown.text}
+		</p>
+	);
+}

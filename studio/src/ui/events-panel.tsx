@@ -1,0 +1,122 @@
+/**
+ * Every protocol event of the page's connection.
+ *
+ * @module
+ */
+import { useSignal } from '@preact/signals';
+import { type EventLine, eventLines, summarise } from '../model/event-log.ts';
+import { word } from '../model/language.ts';
+import { drawer } from '../model/status.ts';
+
+/** Lines shown at a time: more would make each new event slow. */
+const MAX_SHOWN = 200;
+
+/** The first part of a type is what it is about. */
+function familyOf({ event: { type } }: EventLine): string {
+	return type.split('.')[0] ?? type;
+}
+
+/** See the module. */
+export function EventsPanel() {
+	const family = useSignal('');
+	const lines = eventLines.value;
+	const families = [...new Set(lines.map(familyOf))].sort();
+	const shown = lines.filter((line) => family.value === '' || familyOf(line) === family.value).slice(-MAX_SHOWN);
+	const chip = (name: string, label: string) => (
+		<button
+			key={name}
+			type="button"
+			class="filter"
+			aria-pressed={family.value === name}
+			onClick={() => {
+				family.value = name;
+			}}
+		>
+			{label}
+		</button>
+	);
+	return (
+		<aside class="drawer" aria-label={word('events')}>
+			<div class="head">
+				<h2>{word('events')}</h2>
+				<CopyButton lines={shown} />
+				<button
+					type="button"
+					class="quiet"
+					onClick={() => {
+						eventLines.value = [];
+					}}
+				>
+					{word('clear')}
+				</button>
+				<CloseButton />
+			</div>
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for values that are sent */}
+			<div class="filters" role="group" aria-label={word('filter')}>
+				{chip('', word('all'))}
+				{families.map((name) => chip(name, name))}
+			</div>
+			{shown.length === 0 ? <p class="fine">{word('noEvents')}</p> : null}
+			<ol class="events">
+				{shown.toReversed().map((line) => (
+					<Line key={line.number} line={line} />
+				))}
+			</ol>
+		</aside>
+	);
+}
+
+/** Closes the drawer. */
+export function CloseButton() {
+	return (
+		<button
+			type="button"
+			class="quiet"
+			onClick={() => {
+				drawer.value = undefined;
+			}}
+		>
+			{word('close')}
+		</button>
+	);
+}
+
+function Line({ line }: { line: EventLine }) {
+	const { event, count, direction, atMs } = line;
+	const open = useSignal(false);
+	return (
+		<li data-direction={direction}>
+			<details
+				onToggle={(toggle) => {
+					open.value = toggle.currentTarget.open;
+				}}
+			>
+				<summary>
+					<span aria-hidden="true">{direction === 'sent' ? '↑' : '↓'}</span>
+					<span class="hidden">{word(direction)}</span>
+					<time>{(atMs / 1000).toFixed(2)}</time>
+					<code>{event.type}</code>
+					{count > 1 ? <b>× {count}</b> : null}
+					<span class="summary">{summarise(event)}</span>
+				</summary>
+				{open.value ? <pre>{JSON.stringify(event, undefined, 2)}</pre> : null}
+			</details>
+		</li>
+	);
+}
+
+function CopyButton({ lines }: { lines: readonly EventLine[] }) {
+	const copied = useSignal(false);
+	const copy = async () => {
+		await navigator.clipboard.writeText(JSON.stringify(lines, undefined, 2));
+		copied.value = true;
+		setTimeout(() => {
+			copied.value = false;
+		}, 1500);
+	};
+	return (
+		<button type="button" class="quiet" onClick={() => void copy()}>
+			{word(copied.value ? 'copied' : 'copy')}
+		</button>
+	);
+}

@@ -1,0 +1,72 @@
+/**
+ * The conversation: what was said, how much of it was heard, and why.
+ *
+ * @module
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { type Entry, type EntryView, litChars } from '../model/entry.ts';
+import { word } from '../model/language.ts';
+import { entries } from '../model/transcript.ts';
+import { DecisionList, LatencyBar, Marks } from './turn-notes.tsx';
+import { VoiceChip } from './voice-chip.tsx';
+
+/** See the module. */
+export function Transcript() {
+	const log = useRef<HTMLDivElement>(null);
+	const count = entries.value.length;
+	useEffect(() => {
+		log.current?.scrollTo({ top: log.current.scrollHeight });
+	}, [count]);
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard (WCAG 2.1.1)
+		<div id="log" ref={log} role="log" aria-live="polite" aria-label={word('conversation')} tabIndex={0}>
+			{count === 0 ? <p id="hint">{word('hint')}</p> : null}
+			<ol id="transcript">
+				{entries.value.map((entry) => (
+					<Bubble key={entry.id} entry={entry} />
+				))}
+			</ol>
+		</div>
+	);
+}
+
+function Bubble({ entry }: { entry: Entry }) {
+	const view = entry.view.value;
+	const name = view.name === undefined ? word('agent') : `${view.name} (${word('isAi')})`;
+	return (
+		<li class="bubble" data-role={entry.role} data-item={entry.id} aria-busy={!view.finished}>
+			<span class="who">{entry.role === 'user' ? word('you') : name}</span>
+			<p class="words">{entry.role === 'user' ? <HeardWords view={view} /> : <SpokenWords view={view} />}</p>
+			<Marks view={view} />
+			<div class="notes">
+				<DecisionList decisions={view.decisions} />
+				{view.latency === undefined ? null : <LatencyBar latency={view.latency} />}
+				{view.voice !== undefined && view.spoken ? <VoiceChip voice={view.voice} /> : null}
+			</div>
+		</li>
+	);
+}
+
+/** The person's words; those that may still change are paler. */
+function HeardWords({ view }: { view: EntryView }) {
+	const sure = view.finished ? view.text.length : view.stableChars;
+	return (
+		<>
+			<span class="sure">{view.text.slice(0, sure)}</span>
+			<span class="unsure">{view.text.slice(sure)}</span>
+		</>
+	);
+}
+
+/** The agent's words: spoken ones lit, the tail that nobody heard struck through. */
+function SpokenWords({ view }: { view: EntryView }) {
+	const end = view.heardChars ?? view.text.length;
+	const lit = Math.min(end, view.heardChars ?? litChars(view));
+	return (
+		<>
+			<span class="lit">{view.text.slice(0, lit)}</span>
+			<span class="unlit">{view.text.slice(lit, end)}</span>
+			{end < view.text.length ? <del title={word('unheard')}>{view.text.slice(end)}</del> : null}
+		</>
+	);
+}

@@ -1,0 +1,148 @@
+/**
+ * Small print of a turn: manner and sounds with their uncertainty, decisions with their reasons, latency with its stages.
+ *
+ * @module
+ */
+import type { Decision, EntryView, Latency, Manner } from '../model/entry.ts';
+import { word, wordFor } from '../model/language.ts';
+
+/** Manner is told in standard deviations from the speaker's usual; less than this is nothing special. */
+const NOTABLE_DEVIATION = 0.7;
+
+/** At most this many measures are shown. */
+const MAX_MEASURES = 3;
+
+/** The width of the budget bar: a second, after which a pause is felt as one. */
+const BUDGET_MS = 1000;
+
+/** Manner and sounds of an utterance, and what they did to the mood. */
+export function Marks({ view }: { view: EntryView }) {
+	const measures = view.manner === undefined ? [] : notableMeasures(view.manner);
+	if (measures.length + view.vocalEvents.length + view.causes.length === 0) {
+		return null;
+	}
+	return (
+		<ul class="marks">
+			{measures.map(({ name, value, uncertainty }) => (
+				<li key={name}>
+					{wordFor(value > 0 ? 'manner' : 'low', name)} {signed(value)} ± {uncertainty.toFixed(1)} σ
+				</li>
+			))}
+			{view.vocalEvents.map(({ kind, audio_start_ms, probability }) => (
+				<li key={audio_start_ms}>
+					{wordFor('vocal', kind)}, {word('certainty')} {Math.round(probability * 100)} %
+				</li>
+			))}
+			{view.causes.map((cause) => (
+				<li key={cause}>
+					{wordFor('vocal', cause)} → {word('moodMoved')}
+				</li>
+			))}
+		</ul>
+	);
+}
+
+interface Measure {
+	readonly name: string;
+	readonly value: number;
+	readonly uncertainty: number;
+}
+
+/** What stands out by more than its own uncertainty, the strongest first. */
+function notableMeasures(manner: Manner): Measure[] {
+	return Object.entries(manner)
+		.flatMap(([name, estimate]) => (isEstimate(estimate) ? [{ name, ...estimate }] : []))
+		.filter(({ value, uncertainty }) => Math.abs(value) >= Math.max(NOTABLE_DEVIATION, uncertainty))
+		.sort((left, right) => Math.abs(right.value) - Math.abs(left.value))
+		.slice(0, MAX_MEASURES);
+}
+
+function isEstimate(value: unknown): value is { value: number; uncertainty: number } {
+	return typeof value === 'object' && value !== null && 'value' in value && 'uncertainty' in value;
+}
+
+function signed(value: number): string {
+	return value > 0 ? `+${value.toFixed(1)}` : `−${Math.abs(value).toFixed(1)}`;
+}
+
+/** Each decision on the floor, with the values and thresholds that led to it. */
+export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
+	if (decisions.length === 0) {
+		return null;
+	}
+	const last = decisions.at(-1);
+	return (
+		<details class="why">
+			<summary>
+				{last === undefined ? '' : wordFor('decision', last.decision)} · {word('why')}
+			</summary>
+			<table>
+				<thead>
+					<tr>
+						<th scope="col">{word('events')}</th>
+						<th scope="col">{word('measured')}</th>
+						<th scope="col">{word('needed')}</th>
+					</tr>
+				</thead>
+				{decisions.map((decision) => (
+					<DecisionRows key={decision.event_id} decision={decision} />
+				))}
+			</table>
+		</details>
+	);
+}
+
+function DecisionRows({ decision }: { decision: Decision }) {
+	return (
+		<tbody>
+			<tr>
+				<th scope="rowgroup" colSpan={3}>
+					{(decision.at_ms / 1000).toFixed(2)} s · {wordFor('decision', decision.decision)}
+				</th>
+			</tr>
+			{decision.reasons.map((reason) => (
+				<tr key={reason.name}>
+					<td>{wordFor('reason', reason.name)}</td>
+					<td>{shown(reason.value)}</td>
+					<td>
+						{reason.comparison} {shown(reason.threshold)}
+					</td>
+				</tr>
+			))}
+		</tbody>
+	);
+}
+
+function shown(value: number | string | boolean | null): string {
+	return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value ?? '');
+}
+
+/** How long the answer took, and where the time went. The server's own share is within the other stages. */
+export function LatencyBar({ latency }: { latency: Latency }) {
+	const stages = latency.stages.filter(({ name, ms }) => name !== 'own_share' && ms > 0);
+	const text = stages.map(({ name, ms }) => `${wordFor('stage', name)} ${Math.round(ms)} ms`).join(', ');
+	let x = 0;
+	return (
+		<details class="latency">
+			<summary>
+				{word('latency')} {Math.round(latency.voice_to_voice_ms)} ms
+				<svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={text}>
+					{stages.map(({ name, ms }) => {
+						const from = x;
+						const width = Math.min(100 - from, (ms / BUDGET_MS) * 100);
+						x += width;
+						return <rect key={name} class={`stage-${name}`} x={from} y={0} width={width} height={6} />;
+					})}
+				</svg>
+			</summary>
+			<dl>
+				{latency.stages.map(({ name, ms }) => (
+					<div key={name}>
+						<dt>{wordFor('stage', name)}</dt>
+						<dd>{Math.round(ms)} ms</dd>
+					</div>
+				))}
+			</dl>
+		</details>
+	);
+}
