@@ -18,7 +18,7 @@ export const languageTagSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}
 const languages = z.array(languageTagSchema).min(1).max(64);
 
 /** One clip. Emotional and non-verbal clips are listed like all others, one by one. */
-export const recordingSchema = z.strictObject({
+const recordingSchema = z.strictObject({
 	sha256: sha256Schema,
 	durationMs: z.int().min(1),
 	kind: z.enum(['speech', 'non-verbal']),
@@ -33,9 +33,6 @@ export const recordingSchema = z.strictObject({
 	device: name.optional(),
 	recordedBy: name.optional(),
 });
-
-/** One clip of a recorded voice. */
-export type Recording = z.infer<typeof recordingSchema>;
 
 /** A thing in the lineage of a voice (PROV-O `prov:Entity`): a file, a database, a program. */
 const entitySchema = z.strictObject({
