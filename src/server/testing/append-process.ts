@@ -1,7 +1,7 @@
 /**
  * Appends to the log of a data directory until it is killed, and prints the size after each append that was acknowledged.
  *
- *     node --import tsx append-forever.ts DATA_DIR
+ *     node --import tsx append-process.ts DATA_DIR
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { LogStore } from '../log-store.ts';
