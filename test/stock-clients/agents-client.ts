@@ -114,7 +114,7 @@ class AgentsClient implements StockClient {
 		this.log.eventTypes.push(event.type);
 		switch (event.type) {
 			case 'session.updated':
-				this.#takeSession(event);
+				this.log.takeSession(event, 'session.audio.output.voice');
 				break;
 			case 'conversation.item.input_audio_transcription.completed':
 				this.log.heard.push(textOf(event, 'transcript'));
@@ -142,29 +142,9 @@ class AgentsClient implements StockClient {
 		}
 	}
 
-	#takeSession(event: object): void {
-		const tools = fieldOf(event, 'session.tools');
-		this.log.session = {
-			instructions: textOf(event, 'session.instructions'),
-			voice: textOf(event, 'session.audio.output.voice'),
-			toolNames: Array.isArray(tools) ? tools.map((each) => textOf(each, 'name')) : [],
-		};
-	}
-
 	#takeResponse(event: object): void {
-		const output = fieldOf(event, 'response.output');
-		const message = Array.isArray(output) ? output.find((item) => textOf(item, 'type') === 'message') : undefined;
-		if (message !== undefined) {
-			this.log.answers.push({
-				transcript: this.#historyText(textOf(message, 'id')),
-				streamedText: this.#streamedText,
-				audioMs: this.log.playingMs,
-				status: textOf(event, 'response.status'),
-				reason: textOf(event, 'response.status_details.reason'),
-			});
-		}
+		this.log.takeResponse(event, this.#streamedText, (message) => this.#historyText(textOf(message, 'id')));
 		this.#streamedText = '';
-		this.log.playingMs = 0;
 	}
 
 	/** What the SDK's own history says was said in an item. */

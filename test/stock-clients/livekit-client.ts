@@ -124,7 +124,7 @@ class LiveKitClient implements StockClient {
 		this.log.eventTypes.push(event.type);
 		switch (event.type) {
 			case 'session.updated':
-				this.#takeSession(event);
+				this.log.takeSession(event, 'session.voice');
 				break;
 			case 'response.done':
 				// The streams of the generation close in the handler of this very event, and are read to their end first.
@@ -140,29 +140,9 @@ class LiveKitClient implements StockClient {
 		this.log.changed();
 	}
 
-	#takeSession(event: object): void {
-		const tools = fieldOf(event, 'session.tools');
-		this.log.session = {
-			instructions: textOf(event, 'session.instructions'),
-			voice: textOf(event, 'session.voice'),
-			toolNames: Array.isArray(tools) ? tools.map((each) => textOf(each, 'name')) : [],
-		};
-	}
-
 	#takeResponse(event: object): void {
-		const output = fieldOf(event, 'response.output');
-		const message = Array.isArray(output) ? output.find((item) => textOf(item, 'type') === 'message') : undefined;
-		if (message !== undefined) {
-			this.log.answers.push({
-				transcript: textOf(message, 'content.0.transcript'),
-				streamedText: this.#streamedText,
-				audioMs: this.log.playingMs,
-				status: textOf(event, 'response.status'),
-				reason: textOf(event, 'response.status_details.reason'),
-			});
-		}
+		this.log.takeResponse(event, this.#streamedText, (message) => textOf(message, 'content.0.transcript'));
 		this.#streamedText = '';
-		this.log.playingMs = 0;
 		this.log.changed();
 	}
 }

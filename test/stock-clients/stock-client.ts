@@ -80,6 +80,32 @@ export class ClientLog {
 	readonly eventTypes: string[] = [];
 	#wake: () => void = () => undefined;
 
+	/** Notes a `session.updated`; `voicePath` is where the event says the voice. */
+	takeSession(event: object, voicePath: string): void {
+		const tools = fieldOf(event, 'session.tools');
+		this.session = {
+			instructions: textOf(event, 'session.instructions'),
+			voice: textOf(event, voicePath),
+			toolNames: Array.isArray(tools) ? tools.map((each) => textOf(each, 'name')) : [],
+		};
+	}
+
+	/** Notes a `response.done`, if it ends a spoken answer; `transcriptOf` reads the message where the client keeps it. */
+	takeResponse(event: object, streamedText: string, transcriptOf: (message: object) => string): void {
+		const output = fieldOf(event, 'response.output');
+		const message = Array.isArray(output) ? output.find((item) => textOf(item, 'type') === 'message') : undefined;
+		if (message !== undefined) {
+			this.answers.push({
+				transcript: transcriptOf(message),
+				streamedText,
+				audioMs: this.playingMs,
+				status: textOf(event, 'response.status'),
+				reason: textOf(event, 'response.status_details.reason'),
+			});
+		}
+		this.playingMs = 0;
+	}
+
 	/** Something has changed. */
 	changed(): void {
 		this.#wake();
