@@ -90,6 +90,16 @@ describe('a pool of speech processes', { timeout: 60_000 }, () => {
 		expect(pool.stats).toEqual({ processes: 1, waiting: 0, refused: 0, crashes: 0 });
 	});
 
+	it('starts another process when one is lost while it warms up', async () => {
+		const pool = open();
+		await pool.warm();
+		const [pid = 0] = pool.pids;
+		const job = run(pool);
+		process.kill(pid, 'SIGKILL');
+		expect(samplesIn(await job)).toBeGreaterThan(20_000);
+		expect(pool.pids).not.toContain(pid);
+	});
+
 	it('refuses jobs beyond its queue and counts them', async () => {
 		const pool = open({ maxWaiting: 2 });
 		const jobs = [run(pool), run(pool)];

@@ -43,6 +43,8 @@ interface WaitingJob {
 const DEFAULT_MAX_WAITING = 64;
 /** Loading takes 0.4–0.8 s on an idle core; a process that is silent for 15 s is hung, not slow. */
 const DEFAULT_HANG_MS = 15_000;
+/** After so many the engine is taken for broken. */
+const MAX_LOST_WARM_UPS = 3;
 
 /** Runs jobs on speech processes, which it starts when they are first needed and replaces when they crash. */
 export class ProcessPool {
@@ -52,6 +54,8 @@ export class ProcessPool {
 	#whenLoaded: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
 	#refused = 0;
 	#crashes = 0;
+	/** Processes in a row that ended after loading, before they could take a job. */
+	#lostWarmUps = 0;
 	#closed = false;
 
 	constructor(options: ProcessPoolOptions) {
@@ -185,6 +189,7 @@ export class ProcessPool {
 	}
 
 	#next(child: SpeechChild): void {
+		this.#lostWarmUps = 0;
 		const waiting = this.#waiting.shift();
 		if (waiting) {
 			child.start(waiting.job, waiting.sink);
@@ -194,11 +199,17 @@ export class ProcessPool {
 	#forget(child: SpeechChild, loadError: SpeakerError | undefined): void {
 		this.#children.delete(child);
 		this.#crashes += this.#closed ? 0 : 1;
-		if (this.#closed || (loadError && this.#children.size === 0)) {
+		if (this.#closed || (loadError && this.#children.size === 0 && !this.#mayStartAgain(child))) {
 			this.#failWaiting(loadError ?? new SpeakerError('speaker_closed', 'the speaker was closed'));
 		} else if (this.#waiting.length > 0 && this.#children.size < this.#options.maxProcesses) {
 			this.#grow();
 		}
+	}
+
+	/** A machine whose cores are all busy may kill a healthy process while it warms up; one that cannot load never will. */
+	#mayStartAgain(child: SpeechChild): boolean {
+		this.#lostWarmUps += 1;
+		return child.loaded && this.#lostWarmUps < MAX_LOST_WARM_UPS;
 	}
 
 	#failWaiting(error: SpeakerError): void {

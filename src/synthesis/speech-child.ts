@@ -74,9 +74,9 @@ export class SpeechChild {
 		return this.#process.pid;
 	}
 
-	/** Whether its engine is in memory. */
+	/** Whether its engine has come into memory. */
 	get loaded(): boolean {
-		return this.#loaded && !this.#gone;
+		return this.#loaded;
 	}
 
 	/** Whether it is warm and has no job. */
@@ -122,6 +122,7 @@ export class SpeechChild {
 		}
 		if (report.type === 'loaded') {
 			this.#loaded = true;
+			this.#watch();
 			this.#options.onLoaded();
 			return;
 		}
