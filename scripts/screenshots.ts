@@ -20,7 +20,6 @@ interface Picture {
 	readonly width: number;
 	readonly height: number;
 	readonly dark?: boolean;
-	readonly locale?: string;
 	prepare(page: Page): Promise<void>;
 }
 
@@ -36,8 +35,7 @@ const PICTURES: readonly Picture[] = [
 		width: 1280,
 		height: 800,
 		dark: true,
-		locale: 'zh-CN',
-		prepare: (page) => converse(page, '脾气暴躁的司机', '你是谁？'),
+		prepare: (page) => converse(page, 'a grumpy taxi driver', 'Who are you?'),
 	},
 	{ name: 'talk-phone', width: 390, height: 780, prepare: (page) => speak(page) },
 	{ name: 'why', width: 1280, height: 800, prepare: (page) => why(page) },
@@ -66,6 +64,7 @@ async function speak(page: Page): Promise<void> {
 
 async function why(page: Page): Promise<void> {
 	await speak(page);
+	await page.locator('#talk').click();
 	await page.locator('.why summary').first().click();
 	await page.locator('.latency summary').first().click();
 	await page.locator('.chip summary').first().click();
@@ -85,11 +84,11 @@ async function selfTest(page: Page): Promise<void> {
 }
 
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
-	const { width, height, dark, locale = 'en-GB' } = picture;
+	const { width, height, dark } = picture;
 	const context = await browser.newContext({
 		viewport: { width, height },
 		colorScheme: dark === true ? 'dark' : 'light',
-		locale,
+		locale: 'en-GB',
 		permissions: ['microphone'],
 	});
 	const page = await context.newPage();

@@ -71,7 +71,6 @@ export const ENGLISH = {
 	notUnderstood: 'Not understood:',
 	nobody: 'Nobody in particular',
 	speaksNow: 'Speaks now',
-	years: 'years',
 	scene: 'Scene',
 	noScene: 'No scene',
 	ownScene: 'In your own words',

@@ -72,7 +72,6 @@ export const CHINESE: Readonly<Record<Word, string>> = {
 	notUnderstood: '没有看懂：',
 	nobody: '不指定人物',
 	speaksNow: '正在说话的是',
-	years: '岁',
 	scene: '场景',
 	noScene: '没有场景',
 	ownScene: '用自己的话描述',

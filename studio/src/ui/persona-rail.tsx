@@ -115,7 +115,8 @@ function Card({ card }: { card: PersonaCard }) {
 				<span>
 					<strong>{card.name[spoken]}</strong>
 					<span>
-						{card.role[spoken]}, {card.age} {word('years')}
+						{card.role[spoken]}, {card.age}
+						{spoken === 'zh' ? '岁' : ''}
 					</span>
 					<span class="fine">{card.traits[spoken].slice(0, 3).join(spoken === 'zh' ? '、' : ', ')}</span>
 				</span>
