@@ -13,6 +13,7 @@ import { hostileSuite } from './suites/hostile-suite.ts';
 import { latencySuite } from './suites/latency-suite.ts';
 import { loadSuite } from './suites/load-suite.ts';
 import { personaSearchSuite } from './suites/persona-search-suite.ts';
+import { personaSuite } from './suites/persona-suite.ts';
 import { protocolSuite } from './suites/protocol-suite.ts';
 import { provenanceSuite } from './suites/provenance-suite.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suites/suite.ts';
@@ -25,6 +26,7 @@ export const SUITES: readonly Suite[] = [
 	hearingSuite,
 	humanHearingSuite,
 	personaSearchSuite,
+	personaSuite,
 	loadSuite,
 	hostileSuite,
 	provenanceSuite,
