@@ -93,6 +93,9 @@ const SENTENCES: readonly (readonly [Concern | undefined, 'en' | 'zh', readonly 
 			'tell me a joke',
 			'are you ready',
 			'can you stop playing music',
+			'forget what I said',
+			'stop playing the radio',
+			'is that a real place',
 		],
 	],
 	[
@@ -108,6 +111,9 @@ const SENTENCES: readonly (readonly [Concern | undefined, 'en' | 'zh', readonly 
 			'讲个笑话',
 			'你是谁',
 			'你现在在哪儿',
+			'给我换首歌',
+			'不用开窗',
+			'把上面的窗户打开',
 		],
 	],
 ];
