@@ -26,7 +26,7 @@ const MAX_LOG_SPEED = Math.log(1.27);
 /** Difference of clocks that counts as the original speed: 0.2 %, ten times that of bad sound cards. */
 const UNITY_LOG_SPEED = 0.002;
 /** Speeds that the coarse search hands to the fine one; a weak mark need not be its first. */
-const CANDIDATES = 12;
+const CANDIDATES = 8;
 /** Fine speeds tried on each side of a candidate: one coarse step. */
 const REFINE_STEPS = 2;
 
