@@ -125,6 +125,6 @@ network. Noise rows mix one background at the given speech-to-noise ratio; the l
 ## Training
 
 From random weights, on two CPU cores; synthetic speech from open synthesisers and a few hours of openly licensed human
-speech, at new speeds, in rooms and in noise each time. The shipped weights took five runs of 28, 61, 6, 67 and 28
+speech, at new speeds, in rooms and in noise each time. The shipped weights took five runs of 28, 61, 6, 67 and 24
 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
 """
