@@ -12,6 +12,7 @@ import { MannerTracker } from './manner/manner-tracker.ts';
 import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { withSessionWords } from './session-words.ts';
+import { SoundTail } from './sound-tail.ts';
 import { IDLE_GATE, nextGate } from './speech-gate.ts';
 import type { NetworkCaches, StreamingNetwork } from './streaming-network.ts';
 import { type Heard, UtteranceRecogniser } from './utterance-recogniser.ts';
@@ -47,6 +48,7 @@ export class StreamPerception {
 	#gate = IDLE_GATE;
 	/** First frame that may belong to the running or next utterance. */
 	#firstFrame = 0;
+	readonly #tail: SoundTail;
 	#nextFrame = 0;
 	#flushDue = false;
 	/** The last flushed hypothesis, as long as no speech followed it. */
@@ -63,6 +65,7 @@ export class StreamPerception {
 		this.#report = report;
 		this.#recogniser = models.recogniser;
 		this.#activityCaches = models.activity.initialCaches();
+		this.#tail = new SoundTail(models.frontEnd);
 		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) =>
 			this.#waiting.push({ ...frame, features: frame.features.slice() }),
 		);
@@ -75,6 +78,7 @@ export class StreamPerception {
 
 	/** Takes samples and reports the frames that they complete; words follow in {@link recogniseNext}. */
 	async push(samples: Float32Array): Promise<void> {
+		this.#tail.push(samples);
 		this.#frontEnd.push(samples);
 		for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
 			await this.#perceive(frame);
@@ -132,10 +136,20 @@ export class StreamPerception {
 			this.#manner.learn(flushed);
 			return { ...flushed.hypothesis, stableWordCount: flushed.hypothesis.words.length };
 		}
+		this.#feedTail(utterance);
 		const heard = await utterance.finish(fromSample);
 		this.#reportManner(utterance, heard);
 		this.#manner.learn(heard);
 		return heard.hypothesis;
+	}
+
+	/** Speech that a client cuts off by hand ends in frames that wait for more sound; none of that will be theirs. */
+	#feedTail(utterance: UtteranceRecogniser): void {
+		if (this.#gate.phase === 'listening') {
+			for (const { index, features } of this.#tail.framesFrom(this.#nextFrame)) {
+				utterance.feed(index * FEATURES_PER_FRAME, features);
+			}
+		}
 	}
 
 	async #perceive(frame: WaitingFrame): Promise<void> {
