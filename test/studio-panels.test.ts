@@ -137,7 +137,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`panels${REASON}`, () => {
 		await shown.goto(new URL(passport ?? '', server.url).href);
 		expect(await shown.locator('h2').textContent()).not.toBe('');
 		await page.getByRole('button', { name: 'Events' }).click();
-		await page.locator('.events li', { hasText: 'input_audio_buffer.append' }).locator('b').waitFor();
+		await page.locator('.events li', { hasText: 'input_audio_buffer.append' }).locator('b').first().waitFor();
 		await page.locator('.filter', { hasText: 'vivavoce' }).click();
 		expect(await page.locator('.events code').allTextContents()).toSatisfy((types: string[]) =>
 			types.every((type) => type.startsWith('vivavoce.')),

@@ -62,7 +62,10 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`with the real server${REASON}`, ()
 		await page.keyboard.press('Enter');
 		await untilSaid(page, 'user', /What is twelve times twelve\?/);
 		await untilSaid(page, 'assistant', /144/);
+		const orbLevel = () => page.locator('#talk').evaluate((orb) => Number(orb.style.getPropertyValue('--level')));
+		await expect.poll(orbLevel, { timeout: PATIENCE_MS }).toBeGreaterThan(0.3);
 		await expect.poll(() => playedMs(watched), { timeout: PATIENCE_MS }).toBeGreaterThan(500);
+		await expect.poll(orbLevel, { timeout: PATIENCE_MS }).toBeLessThan(0.05);
 		expect(complaints).toEqual([]);
 		expect(await page.locator('#problem').isVisible()).toBe(false);
 	}, 90_000);
