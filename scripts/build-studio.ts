@@ -27,6 +27,7 @@ await build({
 		page: path('studio/src/page.tsx'),
 		'capture-worklet': path('studio/src/audio/capture-worklet.ts'),
 		'player-worklet': path('studio/src/audio/player-worklet.ts'),
+		'detector-worker': path('studio/src/detector/detector-worker.ts'),
 	},
 	outdir: path('studio/dist'),
 	tsconfig: path('studio/tsconfig.json'),
