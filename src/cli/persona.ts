@@ -15,6 +15,7 @@ import { openIndex } from '../server/persona-cache.ts';
 import { DEFAULT_LIMIT, parseLimit, parseSearch, withoutLimit } from '../server/persona-query.ts';
 import { type PersonaSearch, PersonaService } from '../server/persona-service.ts';
 import { loadPersonas } from '../server/persona-store.ts';
+import { registerPersonaLearn } from './persona-learn.ts';
 import { briefTable, entryTable, hitTable, renderCard } from './persona-text.ts';
 
 interface CommonFlags {
@@ -63,6 +64,7 @@ export function registerPersona(program: Command): void {
 		.command('persona')
 		.description('find, show, mix and cast personas')
 		.addHelpText('after', EXAMPLES);
+	registerPersonaLearn(persona);
 	searching(command(persona, 'find', 'find personas by description, traits, example and ranges'))
 		.argument('[description...]', 'whom you want, in English or Mandarin')
 		.option('--limit <number>', `how many (default: ${DEFAULT_LIMIT})`)
