@@ -35,7 +35,7 @@ export function Marks({ view }: { view: EntryView }) {
 			))}
 			{view.causes.map((cause) => (
 				<li key={cause}>
-					{wordFor('vocal', cause)} → {word('moodMoved')}
+					{wordFor('cause', cause)} → {word('moodMoved')}
 				</li>
 			))}
 		</ul>
