@@ -1,0 +1,57 @@
+/**
+ * Decorators of a V3 book: lines such as `@@scan_depth 2` before the content of an entry, with `@@@` for a fallback that
+ * holds when the one before it is not known.
+ *
+ * @module
+ */
+
+/** What the decorators of an entry ask for, as far as a lorebook here can do it. */
+export interface Decorators {
+	/** Whether the entry is always in. */
+	readonly always: boolean;
+	/** Whether the entry is never in. */
+	readonly never: boolean;
+	/** Turns for which the entry stays after a match; 0…1000. */
+	readonly stickyTurns: number;
+	/** Turns that must have passed before it may come in; 0…1000. */
+	readonly delayTurns: number;
+	/** Turns back in which keys are looked for; 0…1000. */
+	readonly scanDepth?: number;
+}
+
+/** Most turns that a lorebook counts; "for ever" of the specification. */
+const MAX_TURNS = 1000;
+
+const NONE: Decorators = { always: false, never: false, stickyTurns: 0, delayTurns: 0 };
+
+/** What each known decorator does; one whose value cannot be read counts as unknown. */
+const KNOWN: Readonly<Record<string, (value: string) => Partial<Decorators> | undefined>> = {
+	activate: () => ({ always: true }),
+	dont_activate: () => ({ never: true }),
+	keep_activate_after_match: () => ({ stickyTurns: MAX_TURNS }),
+	activate_only_after: (value) => counted(value, (delayTurns) => ({ delayTurns })),
+	scan_depth: (value) => counted(value, (scanDepth) => ({ scanDepth })),
+};
+
+/** Takes the decorators off a content. Unknown ones do nothing and never reach a prompt. */
+export function readDecorators(content: string): { readonly decorators: Decorators; readonly content: string } {
+	const lines = content.split('\n');
+	const first = lines.findIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('@@'));
+	const end = first === -1 ? lines.length : first;
+	let decorators = NONE;
+	let isDone = true;
+	for (const line of lines.slice(0, end).map((text) => text.trim())) {
+		const [, marks = '', name = '', value = ''] = /^(@@@?)(\w+)[ \t]*(.*)$/.exec(line) ?? [];
+		if (marks === '' || (marks === '@@@' && isDone)) {
+			continue;
+		}
+		const effect = Object.hasOwn(KNOWN, name) ? KNOWN[name]?.(value) : undefined;
+		isDone = effect !== undefined;
+		decorators = { ...decorators, ...effect };
+	}
+	return { decorators, content: lines.slice(end).join('\n') };
+}
+
+function counted(value: string, make: (turns: number) => Partial<Decorators>): Partial<Decorators> | undefined {
+	return /^\d{1,9}$/.test(value) ? make(Math.min(MAX_TURNS, Number(value))) : undefined;
+}
