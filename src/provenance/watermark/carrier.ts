@@ -13,7 +13,7 @@ import { BAND_HARMONICS, FIRST_HARMONIC, PERIOD_SAMPLES } from './mark-layout.ts
 import { payloadToBits, type WatermarkPayload } from './payload.ts';
 
 /**
- * Share of the mark's power that the deployment's layer takes: enough to read it from 3 s after the codecs of calls,
+ * Share of the mark's power that the deployment's layer takes: enough to read it from 10 s after the codecs of calls,
  * little enough that the other layer, which decides, loses only 1.5 dB.
  */
 const DEPLOYMENT_SHARE = 0.3;

@@ -110,7 +110,7 @@ export function detectWatermark(samples: Float32Array, sampleRate: number, keys:
 	};
 }
 
-/** Share of marked recordings with so much sound that are found after common treatment: see `docs/watermark.md`. */
+/** A cautious curve under the measured share of marks found in so much sound: see `docs/watermark.md`. */
 function findingRate(activeMs: number): number {
 	return Math.min(0.99, activeMs / (activeMs + 300));
 }
