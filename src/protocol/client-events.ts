@@ -32,6 +32,7 @@ export const CLIENT_EVENT_SCHEMAS = [
 		content_index: naturalSchema,
 		played_ms: z.number().min(0),
 	}),
+	clientEvent('vivavoce.disclosure.shown', { language: z.enum(['en', 'zh'], { error: 'must be en or zh' }) }),
 	clientEvent('vivavoce.receipt.get', {}),
 ] as const;
 

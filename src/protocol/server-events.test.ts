@@ -266,6 +266,7 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 			hesitation: usual,
 		},
 	],
+	'vivavoce.vocabulary.updated': [{ accepted: 3, rejected: [{ index: 1, reason: 'has no letters' }] }],
 	'vivavoce.vocal_event': [{ kind: 'filled_pause', audio_start_ms: 100, audio_end_ms: 400, probability: 0.9 }],
 	'vivavoce.persona.drift': [{ response_id: 'resp_1', measure: 'words', deviation: 1.2, limit: 1, reanchored: true }],
 };

@@ -102,6 +102,8 @@ export const vivavoceSessionSchema = openObject({
 		.optional(),
 	/** Sets the mood by hand; it goes back to the persona's own from there. */
 	mood: openObject({ valence: unitSchema, arousal: unitSchema }).nullable().optional(),
+	/** Names, places and items to listen for, in hanzi, pinyin or Latin letters; replaces the list before. */
+	vocabulary: z.array(z.string().min(1).max(100)).max(2000).nullable().optional(),
 	/** Whether the manner of speaking is taken into account. Off: no inference is made and none is reported. */
 	emotion_inference: z.boolean().optional(),
 });

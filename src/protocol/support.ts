@@ -77,6 +77,10 @@ export const CLIENT_EVENT_SUPPORT: Readonly<Record<ClientEventType, SupportEntry
 		mark: 'full',
 		note: 'Over WebSocket: drops the audio not sent yet, after which the client drops what it has not played.',
 	},
+	'vivavoce.disclosure.shown': {
+		mark: 'full',
+		note: 'The client has shown the words of the disclosure, in this language; no answer speaks them then.',
+	},
 	'vivavoce.receipt.get': {
 		mark: 'full',
 		note: 'Asks for a signed receipt of the session up to now; the last one is kept for HTTP after hang-up.',
@@ -163,10 +167,14 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 		mark: 'full',
 		note: 'How an utterance was said, relative to the speaker’s own usual; off with `emotion_inference`.',
 	},
+	'vivavoce.vocabulary.updated': {
+		mark: 'full',
+		note: 'How many words of the session’s vocabulary are listened for, and why the others are not.',
+	},
 	'vivavoce.vocal_event': { mark: 'partial', note: 'Filled pauses so far.' },
 	'vivavoce.persona.drift': {
-		mark: 'full',
-		note: 'A measure of the answers left its limits; the persona was re-anchored.',
+		mark: 'none',
+		note: 'Not sent yet: a measure of the answers left its limits.',
 	},
 };
 

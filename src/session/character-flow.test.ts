@@ -134,6 +134,13 @@ describe('a session’s character', () => {
 		expect(rig.all('vivavoce.mood.updated').at(-1)?.causes).toEqual(['interrupted']);
 	});
 
+	it('takes the client’s vocabulary and says how much of it is listened for', async () => {
+		const rig = rigWith();
+		update(rig, { vocabulary: ['Nkemelu', '芦花鸡', 'zhangjiajie'] });
+		await rig.clock.advance(20);
+		expect(rig.all('vivavoce.vocabulary.updated')).toMatchObject([{ accepted: 3, rejected: [] }]);
+	});
+
 	it('counts the answers of this conversation', async () => {
 		const rig = rigWith(['one', 'two']);
 		update(rig, { persona: 'gruff' });

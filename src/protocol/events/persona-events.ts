@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { idSchema, openObject, serverEvent } from '../wire.ts';
+import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
 const unit = z.number().min(-1).max(1);
 const affectSchema = openObject({ valence: unit, arousal: unit });
@@ -59,6 +59,10 @@ export const PERSONA_EVENT_SCHEMAS = [
 			MannerMeasure,
 			typeof estimateSchema
 		>),
+	}),
+	serverEvent('vivavoce.vocabulary.updated', {
+		accepted: naturalSchema,
+		rejected: z.array(openObject({ index: naturalSchema, reason: z.string() })),
 	}),
 	serverEvent('vivavoce.vocal_event', {
 		kind: z.string(),

@@ -18,6 +18,8 @@ export const aiDisclosureSchema = openObject({
 	digital_source_type: z.string(),
 	/** Whether the agent's audio carries a watermark. */
 	watermarked: z.boolean(),
+	/** Whether the manner of speaking is taken into account; off with `vivavoce.emotion_inference`. */
+	emotion_inference: z.boolean(),
 	/** The system that produces it. */
 	provider: z.string(),
 	engine: z.string(),
