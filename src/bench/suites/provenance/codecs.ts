@@ -20,7 +20,7 @@ export class CodecMissing extends Error {
 
 const TELEPHONE_RATE_HZ = 8000;
 const OPUS_FRAME_SAMPLES = (SPEECH_RATE_HZ * 20) / 1000;
-const FFMPEG = ['-hide_banner', '-loglevel', 'error'];
+const FFMPEG = { program: 'ffmpeg', quiet: ['-hide_banner', '-loglevel', 'error'] } as const;
 const RAW = ['-f', 's16le', '-ar', String(SPEECH_RATE_HZ), '-ac', '1'];
 
 /** Through a telephone line (ITU-T G.711). */
@@ -78,7 +78,7 @@ export async function throughAac(samples: Float32Array, bitrateKbps: number): Pr
 }
 
 async function ffmpeg(args: readonly string[], input: Uint8Array): Promise<Buffer> {
-	const child = spawn('ffmpeg', [...FFMPEG, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
+	const child = spawn(FFMPEG.program, [...FFMPEG.quiet, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
 	const chunks: Buffer[] = [];
 	child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
 	child.stdin.on('error', () => {});
