@@ -15,6 +15,7 @@ import { openIndex } from '../server/persona-cache.ts';
 import { DEFAULT_LIMIT, parseLimit, parseSearch, withoutLimit } from '../server/persona-query.ts';
 import { type PersonaSearch, PersonaService } from '../server/persona-service.ts';
 import { loadPersonas } from '../server/persona-store.ts';
+import { registerCards } from './persona-cards.ts';
 import { registerPersonaLearn } from './persona-learn.ts';
 import { briefTable, entryTable, hitTable, renderCard } from './persona-text.ts';
 
@@ -90,6 +91,7 @@ export function registerPersona(program: Command): void {
 	command(persona, 'list', 'list the entries of an axis')
 		.addArgument(new Argument('<axis>', 'which axis').choices([...COMPOSED_AXES]))
 		.action(list);
+	registerCards(persona);
 }
 
 function command(parent: Command, name: string, description: string): Command {

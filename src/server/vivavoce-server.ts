@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { type AccessRules, authoriseRequest } from './access.ts';
+import { withCardRoutes } from './card-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { ClientSecretStore } from './client-secret-store.ts';
 import type { Environment } from './config-checks.ts';
@@ -105,7 +106,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...voiceRoutes(readiness, provenance.voices),
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
-			...personaRoutes(personas),
+			...withCardRoutes(personaRoutes(personas), config.dataDir),
 			...verifyRoutes(() => provenance.watermark.deploymentKey),
 			...pageRoutes(),
 		],

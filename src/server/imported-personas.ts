@@ -1,0 +1,84 @@
+/**
+ * Personas that came as cards: one folder each in `dataDir/personas`, with the file they came in.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
+import type { ImportedPersona } from '../persona/cards/card-persona.ts';
+import { PersonaDataError } from '../persona/fault.ts';
+import { type Persona, parsePersona } from '../persona/persona-schema.ts';
+import { writeDurably } from './durable-files.ts';
+import { loadPersonas } from './persona-store.ts';
+
+/** Ids of imported personas: names of folders on every system, and never the form of the matrix's own ids. */
+const ID = /^card-[a-z0-9][a-z0-9-]{0,59}$/;
+
+/** Most imported personas of one server: strangers may be let in to import. */
+const MAX_IMPORTED = 10_000;
+
+/** An imported persona and the file it came in. */
+export interface StoredPersona {
+	readonly persona: Persona;
+	readonly origin: Uint8Array;
+}
+
+/**
+ * Imports a card file and keeps it.
+ *
+ * @param id - Such as `card-maren`; the beginning `card-` is added. Made of the content when absent, so that the same
+ * file has the same id.
+ * @throws {PersonaDataError} when the file or the id cannot be used.
+ */
+export async function importPersona(
+	dataDir: string,
+	bytes: Uint8Array,
+	id: string = contentId(bytes),
+): Promise<ImportedPersona> {
+	const full = id.startsWith('card-') ? id : `card-${id}`;
+	requireFree(dataDir, full);
+	const { understander } = loadPersonas();
+	const imported = importCard(bytes, { id: full, understand: (text) => understander.read(text) });
+	const folder = folderOf(dataDir, full);
+	await writeDurably(join(folder, `origin.${cardFileKind(bytes)}`), bytes);
+	await writeDurably(join(folder, 'persona.json'), `${JSON.stringify(imported.persona)}\n`);
+	return imported;
+}
+
+/** The imported persona of an id; `undefined` when there is none. */
+export function readImported(dataDir: string, id: string): StoredPersona | undefined {
+	const file = ID.test(id) ? join(folderOf(dataDir, id), 'persona.json') : '';
+	if (file === '' || !existsSync(file)) {
+		return undefined;
+	}
+	const kinds: readonly CardFileKind[] = ['json', 'png', 'charx'];
+	const origin = kinds.map((kind) => join(folderOf(dataDir, id), `origin.${kind}`)).find((path) => existsSync(path));
+	return {
+		persona: parsePersona(JSON.parse(readFileSync(file, 'utf8'))),
+		origin: origin === undefined ? new Uint8Array() : readFileSync(origin),
+	};
+}
+
+function requireFree(dataDir: string, id: string): void {
+	const fault = (message: string) => new PersonaDataError('The import', [{ path: 'id', message }]);
+	if (!ID.test(id)) {
+		throw fault('must have 1 to 60 small letters, digits and hyphens');
+	}
+	if (existsSync(folderOf(dataDir, id))) {
+		throw fault(`"${id}" is there already: choose another one, or remove its folder from dataDir/personas`);
+	}
+	const folder = join(dataDir, 'personas');
+	if (existsSync(folder) && readdirSync(folder).length >= MAX_IMPORTED) {
+		throw fault(`cannot be added: ${MAX_IMPORTED} personas are kept; remove some from dataDir/personas`);
+	}
+}
+
+function contentId(bytes: Uint8Array): string {
+	return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+}
+
+function folderOf(dataDir: string, id: string): string {
+	return join(dataDir, 'personas', id);
+}
