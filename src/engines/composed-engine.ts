@@ -18,6 +18,7 @@ import {
 	type EngineSession,
 	type LiveEngine,
 } from './live-engine.ts';
+import { Opening } from './opening.ts';
 
 /** The two halves of a composed engine. */
 export interface ComposedEngineOptions {
@@ -97,7 +98,7 @@ class ComposedSession implements EngineSession {
 	}
 
 	async #planInto(steps: EventQueue<Step>, request: EngineRequest, signal: AbortSignal): Promise<void> {
-		const clauses = new SpokenClauses();
+		const clauses = new SpokenClauses(request.opening);
 		try {
 			for await (const event of this.#planner.plan(toPlanRequest(request), signal)) {
 				if (event.type === 'text') {
@@ -142,17 +143,25 @@ class ComposedSession implements EngineSession {
 	}
 }
 
-/** Streamed text for the eye → clauses for the ear. */
+/** Streamed text for the eye → clauses for the ear, after what has to be told first. */
 class SpokenClauses {
 	#speakable = new SpeakableStream();
 	#cutter = new ClauseCutter();
+	readonly #opening: Opening;
+
+	constructor(opening: string | undefined) {
+		this.#opening = new Opening(opening);
+	}
 
 	push(delta: string): readonly string[] {
-		return this.#cutter.push(this.#speakable.push(delta));
+		return this.#cutter.push(this.#opening.push(this.#speakable.push(delta)));
 	}
 
 	flush(): readonly string[] {
-		const rest = [...this.#cutter.push(this.#speakable.flush()), ...this.#cutter.flush()];
+		const rest = [
+			...this.#cutter.push(this.#opening.push(this.#speakable.flush()) + this.#opening.flush()),
+			...this.#cutter.flush(),
+		];
 		this.#speakable = new SpeakableStream();
 		this.#cutter = new ClauseCutter();
 		return rest;

@@ -33,6 +33,8 @@ export type EngineItem =
 export interface EngineRequest {
 	readonly items: readonly EngineItem[];
 	readonly instructions: string;
+	/** That an AI speaks, in words that a spoken answer begins with unless its own first sentence tells it. */
+	readonly opening?: string;
 	readonly tools: readonly FunctionTool[];
 	readonly toolChoice: ToolChoice;
 	readonly parallelToolCalls: boolean;

@@ -46,7 +46,7 @@ export function toResponseParams(request: EngineRequest, tag: string): WireEvent
 	return {
 		conversation: 'none',
 		input: request.items.map(toInput),
-		instructions: request.instructions,
+		instructions: instructionsOf(request),
 		output_modalities: [request.modality],
 		tools: request.tools.map((tool) => ({ type: 'function', ...tool })),
 		tool_choice:
@@ -54,6 +54,12 @@ export function toResponseParams(request: EngineRequest, tag: string): WireEvent
 		...(Number.isFinite(request.maxOutputTokens) && { max_output_tokens: request.maxOutputTokens }),
 		metadata: { request: tag },
 	};
+}
+
+function instructionsOf({ instructions, opening }: EngineRequest): string {
+	return opening === undefined
+		? instructions
+		: `${instructions}\n\nBegin this answer with exactly these words: “${opening}”`;
 }
 
 type SoundItem = Extract<EngineItem, { kind: 'message' }> & { readonly audio: Int16Array };

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { DISCLOSURE_PROFILES } from '../provenance/disclosure-schedule.ts';
 import { EMOTION_NAMES } from '../provenance/passport/emotions.ts';
 import { PURPOSE_NAMES } from '../provenance/passport/purposes.ts';
 import { issuerSchema } from '../provenance/passport/schema.ts';
@@ -117,6 +118,22 @@ const provenanceSchema = z.strictObject({
 	retentionDays: wholeNumber(1, 3650, 30),
 });
 
+const disclosureSchema = z.strictObject({
+	/** The law by which the disclosure is repeated; see docs/care.md. */
+	profile: z.enum(DISCLOSURE_PROFILES, { error: `must be one of ${DISCLOSURE_PROFILES.join(', ')}` }).default('eu'),
+	/** Whether the spoken disclosure also says that the manner of speaking is taken into account. */
+	announceInference: z.boolean({ error: 'must be true or false' }).default(false),
+});
+
+const privacySchema = z.strictObject({
+	/** Whether a session may infer from the manner of speaking; off, no session can switch it on. */
+	emotionInference: z.boolean({ error: 'must be true or false' }).default(true),
+	/** Where people talk to it: at work and at school nothing is inferred from the manner of speaking. */
+	place: z
+		.enum(['general', 'workplace', 'education'], { error: 'must be one of general, workplace, education' })
+		.default('general'),
+});
+
 /** The whole configuration; unknown keys are refused. */
 export const configSchema = z.strictObject({
 	host: text('must be an address or host name to listen on').default('127.0.0.1'),
@@ -160,6 +177,10 @@ export const configSchema = z.strictObject({
 	voice: text('must be the id of a voice (see /v1/voices)').optional(),
 	/** By what right voices speak here. */
 	provenance: provenanceSchema.prefault({}),
+	/** How people are told that an AI speaks. */
+	disclosure: disclosureSchema.prefault({}),
+	/** What is inferred from people. */
+	privacy: privacySchema.prefault({}),
 	/** IANA time zone for questions about time and date; absent: the machine's. */
 	timeZone: text('must be an IANA time zone such as Europe/Berlin').optional(),
 });

@@ -21,6 +21,11 @@ export interface ProvenanceParts {
 	readonly watermark: WatermarkService;
 }
 
+/** Never at work nor at school (EU AI Act Art. 5(1)(f)). */
+function infersEmotion({ emotionInference, place }: Config['privacy']): boolean {
+	return emotionInference && place === 'general';
+}
+
 /** The provenance of the session with this id. */
 export function openProvenance(
 	parts: ProvenanceParts,
@@ -30,11 +35,14 @@ export function openProvenance(
 	const { fallbackVoice } = parts.config.provenance;
 	const synthesises = kind === 'realtime';
 	const mark = parts.watermark.session(id);
+	const infersManner = infersEmotion(parts.config.privacy);
 	const ledger = parts.receipts.desk?.openLedger();
 	return {
 		gate: parts.voices,
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
-		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on }),
+		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on, infersManner }),
+		disclosureProfile: parts.config.disclosure.profile,
+		announcesManner: infersManner && parts.config.disclosure.announceInference,
 		watermark: mark.use,
 		...(ledger === undefined ? {} : { ledger }),
 		stages: mark.stages,

@@ -52,6 +52,8 @@ export interface RequestSources {
 	readonly voice: string;
 	/** Who speaks, for an utterance in this language. */
 	readonly character: (language: Language) => { readonly persona?: PersonaTurn; readonly style: VoiceStyle };
+	/** What an answer in this language has to say first; absent: nothing. */
+	readonly opening?: (language: Language) => string | undefined;
 	/** Language to fall back on when no user message tells. */
 	readonly fallbackLanguage: Language;
 	readonly nowMs: number;
@@ -63,13 +65,16 @@ export function toEngineRequest(sources: RequestSources): EngineRequest {
 	const maxTokens = params.max_output_tokens ?? config.max_output_tokens;
 	const language = languageOf(items, sources.fallbackLanguage);
 	const { persona, style } = sources.character(language);
+	const modality = (params.output_modalities ?? config.output_modalities)[0] ?? 'audio';
+	const opening = modality === 'audio' ? sources.opening?.(language) : undefined;
 	return {
 		items,
 		instructions: params.instructions ?? config.instructions,
 		tools: (params.tools ?? config.tools).flatMap(toFunctionTool),
 		toolChoice: toToolChoice(params.tool_choice ?? config.tool_choice),
 		parallelToolCalls: params.parallel_tool_calls ?? config.parallel_tool_calls ?? true,
-		modality: (params.output_modalities ?? config.output_modalities)[0] ?? 'audio',
+		modality,
+		...(opening !== undefined && { opening }),
 		voice: sources.voice,
 		style: { ...style, rate: style.rate * config.audio.output.speed },
 		...(persona !== undefined && { persona }),

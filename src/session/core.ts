@@ -8,6 +8,7 @@ import type { UnsentServerEvent } from '../protocol/server-events.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
 import type { CharacterKeeper } from './character-keeper.ts';
 import type { Conversation } from './conversation.ts';
+import type { DisclosureKeeper } from './disclosure-keeper.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** The shared ground of a session's parts. Only `Session` makes one. */
@@ -16,6 +17,10 @@ export interface SessionCore {
 	readonly conversation: Conversation;
 	/** Who speaks. */
 	readonly character: CharacterKeeper;
+	/** Tells the person that an AI speaks. */
+	readonly disclosure: DisclosureKeeper;
+	/** Whether the manner of speaking is taken into account. */
+	infersManner(): boolean;
 	/** Whether the client has named a voice. */
 	voiceIsChosen(): boolean;
 	/** The effective configuration. */

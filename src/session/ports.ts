@@ -10,6 +10,7 @@ import type { Scene } from '../persona/behaviour/scene.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import type { AiDisclosure } from '../protocol/events/session-events.ts';
 import type { ServerEvent } from '../protocol/server-events.ts';
+import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
 import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
 import type { SessionLedger, WatermarkUse } from '../provenance/receipt/session-ledger.ts';
 import type { Clock } from './clock.ts';
@@ -54,6 +55,10 @@ export interface SessionProvenance {
 	readonly fallbackVoice?: string;
 	/** What the first event says about the machine at the other end. */
 	readonly disclosure: AiDisclosure;
+	/** When the disclosure is given again. @defaultValue `eu`: never */
+	readonly disclosureProfile?: DisclosureProfile;
+	/** Whether the spoken disclosure says that the manner of speaking is taken into account. */
+	readonly announcesManner?: boolean;
 	readonly watermark: WatermarkUse;
 	/** Takes note of everything that a receipt needs; absent when the server gives none. */
 	readonly ledger?: SessionLedger;

@@ -108,6 +108,7 @@ export class RequestMaker {
 		unheard?: string,
 		occasion?: Occasion,
 	): EngineRequest | Promise<EngineRequest> {
+		const { disclosure } = this.#core;
 		const config = this.#core.config();
 		const fitting = this.#window.fit(items, config.truncation);
 		if (fitting === undefined) {
@@ -118,6 +119,7 @@ export class RequestMaker {
 			params,
 			items: fitting,
 			voice,
+			opening: (language) => (occasion === 'listening' ? undefined : disclosure.opening(fitting, language)),
 			character: (language) => this.#core.character.present(language, unheard, occasion),
 			fallbackLanguage: this.language,
 			nowMs: this.#core.ports.clock.epochMs(),

@@ -6,6 +6,7 @@
  */
 import { samplesToMs } from '../audio/media-clock.ts';
 import type { EngineRequest, EngineSession } from '../engines/live-engine.ts';
+import { disclosingSentence } from '../provenance/disclosure-words.ts';
 import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
 import type { TextMark } from '../synthesis/speaker.ts';
 import { AudioExit, type ExitSound } from './audio-exit.ts';
@@ -13,7 +14,7 @@ import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { EngineFeed } from './engine-feed.ts';
 import { heardText } from './heard.ts';
-import { MessageLedger } from './message-ledger.ts';
+import { MessageLedger, type MessageRecord } from './message-ledger.ts';
 import { MAX_DELTA_SAMPLES, type OutputPiece, OutputQueue } from './output-queue.ts';
 import {
 	EMPTY_PLAYOUT,
@@ -73,6 +74,8 @@ export class ResponseRun {
 	readonly #exit: AudioExit;
 	#pump: Timer | undefined;
 	#dropped = false;
+	/** The message that told that an AI speaks. */
+	#telling: MessageRecord | undefined;
 
 	constructor(core: SessionCore, options: RunOptions) {
 		this.id = options.head.id;
@@ -250,6 +253,25 @@ export class ResponseRun {
 		const startSample = this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
 		this.#ledge({ type: 'sent', samples: samples.length, atMs: this.#core.ports.clock.nowMs() });
 		this.#emitAudio(itemId, delta, startSample, marks);
+		this.#noteDisclosure();
+	}
+
+	#noteDisclosure(): void {
+		const message = this.#telling === undefined ? this.#ledger.open : undefined;
+		const wording = message && disclosingSentence(message.text);
+		if (wording !== undefined) {
+			this.#telling = message;
+			this.#core.disclosure.spoken(wording, this.#feed.request?.language ?? 'en');
+		}
+	}
+
+	/** A disclosure that nobody heard is due again. */
+	#noteUnheard(): void {
+		const told = this.#telling;
+		const heard = told && heardText(told.text, told.marks, this.#heard() - told.startSample);
+		if (heard !== undefined && disclosingSentence(heard) === undefined) {
+			this.#core.disclosure.unheard();
+		}
 	}
 
 	#emitAudio(itemId: string, delta: string, startSample: number, marks: readonly TextMark[]): void {
@@ -307,6 +329,7 @@ export class ResponseRun {
 	}
 
 	#cutToHeard(): void {
+		this.#noteUnheard();
 		for (const { itemId, heardSamples } of this.#ledger.cutToHeard(this.#heard())) {
 			this.#core.ports.provenance.ledger?.agentCut(itemId, heardSamples);
 		}

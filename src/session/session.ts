@@ -24,6 +24,7 @@ import type { Timer } from './clock.ts';
 import { type ConnectionEvent, type ConnectionState, nextConnection } from './connection-machine.ts';
 import { Conversation } from './conversation.ts';
 import type { SessionCore } from './core.ts';
+import { DisclosureKeeper } from './disclosure-keeper.ts';
 import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
@@ -68,6 +69,7 @@ export class Session {
 		'response.cancel': (event) => this.#desk.cancel(event.response_id ?? undefined, event.event_id),
 		'output_audio_buffer.clear': () => this.#clearOutput(),
 		'vivavoce.playback.ack': (event) => this.#acknowledge(event),
+		'vivavoce.disclosure.shown': ({ language }) => this.#core.disclosure.shown(language),
 		'vivavoce.receipt.get': (event) => void this.#sendReceipt(event.event_id),
 	};
 	#connection: ConnectionState = 'new';
@@ -90,6 +92,8 @@ export class Session {
 		this.#core = {
 			ports,
 			character: this.#character,
+			disclosure: new DisclosureKeeper(ports),
+			infersManner: () => this.#infersManner(),
 			voiceIsChosen: () => this.#voiceIsChosen,
 			conversation: new Conversation(ports.newId('conv')),
 			config: () => this.#effectiveConfig(),
@@ -202,6 +206,14 @@ export class Session {
 			this.#emit({ type: 'error', error: merged.error });
 			return;
 		}
+		if (merged.session.vivavoce?.emotion_inference === true && !this.#mayInferManner()) {
+			const message = 'This deployment infers nothing from the manner of speaking; leave emotion_inference out.';
+			this.#refuse('invalid_value', message, {
+				param: 'session.vivavoce.emotion_inference',
+				eventId: event.event_id,
+			});
+			return;
+		}
 		const casting = castingOf(merged.session.vivavoce, this.#ports.personas);
 		if (isFault(casting)) {
 			this.#refuse(casting.code, casting.message, { param: casting.param, eventId: event.event_id });
@@ -219,6 +231,7 @@ export class Session {
 		this.#emit({ type: 'session.updated', session: this.#config });
 		this.#character.cast(casting);
 		this.#setMood(event.session);
+		this.#listenFor(event.session);
 	}
 
 	#setMood({ vivavoce }: ClientEventOf<'session.update'>['session']): void {
@@ -240,6 +253,12 @@ export class Session {
 			const isLimit = error instanceof ReceiptError && error.code === 'receipt_limit_reached';
 			const message = error instanceof Error ? error.message : String(error);
 			this.#refuse(isLimit ? 'receipt_limit_reached' : 'receipt_unavailable', message, { eventId });
+		}
+	}
+
+	#listenFor({ vivavoce }: Pick<ClientEventOf<'session.update'>['session'], 'vivavoce'>): void {
+		if (vivavoce?.vocabulary !== undefined) {
+			this.#turns.listenFor(vivavoce.vocabulary ?? []);
 		}
 	}
 
@@ -396,6 +415,14 @@ export class Session {
 			return this.#config;
 		}
 		return { ...this.#fallback, audio: { ...this.#fallback.audio, input: this.#config.audio.input } };
+	}
+
+	#mayInferManner(): boolean {
+		return this.#ports.provenance.disclosure.emotion_inference;
+	}
+
+	#infersManner(): boolean {
+		return this.#mayInferManner() && this.#config.vivavoce?.emotion_inference !== false;
 	}
 
 	#connect(event: ConnectionEvent): void {

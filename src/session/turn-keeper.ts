@@ -97,6 +97,22 @@ export class TurnKeeper {
 		}
 	}
 
+	/** Listens for these words, too, from the next utterance on. */
+	listenFor(texts: readonly string[]): void {
+		const { core } = this.#parts;
+		this.#perception.setVocabulary(texts).then(
+			({ accepted, rejected }) =>
+				core.emit({ type: 'vivavoce.vocabulary.updated', accepted, rejected: rejected.map((one) => ({ ...one })) }),
+			(error: unknown) => {
+				const message = error instanceof Error ? error.message : String(error);
+				core.ports.record({ type: 'fault', code: 'vocabulary_failed', message });
+				core.refuse('internal_error', 'The vocabulary could not be taken; the one before holds.', {
+					param: 'session.vivavoce.vocabulary',
+				});
+			},
+		);
+	}
+
 	/** A client's `input_audio_buffer.commit`. */
 	commit(eventId: string | undefined): void {
 		const { core, input } = this.#parts;
@@ -162,7 +178,7 @@ export class TurnKeeper {
 			this.#forgetOldAudio();
 		} else if (event.type === 'hypothesis') {
 			this.#heardWords(event);
-		} else if (this.#parts.core.config().vivavoce?.emotion_inference !== false) {
+		} else if (this.#parts.core.infersManner()) {
 			this.#heardManner(event);
 		}
 	}

@@ -14,7 +14,7 @@ const GATE = testAuthority([testPassport()]);
 export function testProvenance(overrides: Partial<SessionProvenance> = {}): SessionProvenance {
 	return {
 		gate: GATE,
-		disclosure: aiDisclosure({ engine: 'scripted', synthesises: true, watermarked: false }),
+		disclosure: aiDisclosure({ engine: 'scripted', synthesises: true, watermarked: false, infersManner: true }),
 		watermark: { on: false, algorithm: '', tag: '' },
 		stages: () => [],
 		...overrides,

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { aiDisclosure, DISCLOSURE_TEXT, MANNER_NOTICE } from '../provenance/disclosure.ts';
+import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
+import type { Disclosure, SessionLedger } from '../provenance/receipt/session-ledger.ts';
+import type { SessionProvenance } from './ports.ts';
+import { ConversationRig, type RigOptions } from './testing/conversation-rig.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A person and an engine that says what it is asked to say first. */
+function meet(provenance: Partial<SessionProvenance> = {}, options: RigOptions = {}) {
+	const disclosures: Disclosure[] = [];
+	const nothing = () => undefined;
+	const ledger: SessionLedger = {
+		started: nothing,
+		voiceUsed: nothing,
+		personaChanged: nothing,
+		disclosed: (disclosure) => void disclosures.push(disclosure),
+		watermarked: nothing,
+		refused: nothing,
+		agentAudio: nothing,
+		agentCut: nothing,
+		userAudio: nothing,
+		receipt: () => Promise.reject(new Error('none')),
+		ended: nothing,
+	};
+	const rig = new ConversationRig({
+		answer: ({ opening, language }) => [
+			{ say: `${opening ?? ''}${language === 'zh' ? '好。' : ' All right.'}`, ms: 1000 },
+		],
+		...options,
+		session: { maxDurationMs: 24 * HOUR_MS, ...options.session },
+		provenance: { ...provenance, ledger },
+	});
+	const given = () => disclosures.filter(({ form }) => form !== 'data');
+	return { rig, given };
+}
+
+async function ask(rig: ConversationRig, text: string): Promise<string | undefined> {
+	const item = { type: 'message' as const, role: 'user' as const, content: [{ type: 'input_text' as const, text }] };
+	rig.send({ type: 'conversation.item.create', item });
+	rig.send({ type: 'response.create' });
+	await rig.clock.advance(3000);
+	return rig.engine.requests.at(-1)?.opening;
+}
+
+describe('the disclosure', () => {
+	it.each([
+		['hello', 'en'],
+		['你好', 'zh'],
+	] as const)('is asked of the first answer to “%s”, once, and noted', async (words, language) => {
+		const { rig, given } = meet();
+		expect(await ask(rig, words)).toBe(DISCLOSURE_TEXT[language]);
+		expect(await ask(rig, words)).toBeUndefined();
+		expect(given()).toMatchObject([{ form: 'spoken', language }]);
+		expect(DISCLOSURE_TEXT[language]).toContain(given()[0]?.text);
+	});
+
+	it('stays due until an answer has told it', async () => {
+		const { rig, given } = meet({}, { answer: () => [{ say: 'It is six.', ms: 500 }] });
+		expect(await ask(rig, 'hello')).toBeDefined();
+		expect(await ask(rig, 'hello')).toBeDefined();
+		expect(given()).toEqual([]);
+	});
+
+	it.each(['en', 'zh'] as const)('is not spoken when the client has shown it (%s)', async (language) => {
+		const { rig, given } = meet();
+		rig.send({ type: 'vivavoce.disclosure.shown', language });
+		expect(await ask(rig, 'hello')).toBeUndefined();
+		expect(given()).toMatchObject([{ form: 'shown', language, text: DISCLOSURE_TEXT[language] }]);
+	});
+
+	it('is due again when it was cut before it was heard', async () => {
+		const { rig } = meet();
+		rig.send({ type: 'response.create' });
+		await rig.clock.advance(100);
+		rig.send({ type: 'response.cancel' });
+		expect(await ask(rig, 'hello')).toBe(DISCLOSURE_TEXT.en);
+	});
+
+	it('is not asked of text that nobody hears', async () => {
+		const { rig } = meet();
+		rig.send({ type: 'response.create', response: { output_modalities: ['text'] } });
+		await rig.clock.advance(100);
+		expect(rig.engine.requests[0]?.opening).toBeUndefined();
+	});
+
+	it.each<readonly [DisclosureProfile, string, number]>([
+		['us-ny', 'hello', 3],
+		['cn', '你好', 2],
+		['minors', 'hello', 1],
+		['us-ny', "I'm twelve years old", 1],
+		['us-ca', '我今年十二岁', 3],
+	])('by %s, after “%s”, is given again after %d h and not before', async (disclosureProfile, words, hours) => {
+		const { rig, given } = meet({ disclosureProfile });
+		await ask(rig, words);
+		const toldMs = given()[0]?.atMs ?? 0;
+		await rig.clock.advance(hours * HOUR_MS - (rig.clock.epochMs() - toldMs) - 5000);
+		expect(await ask(rig, 'ok')).toBeUndefined();
+		await rig.clock.advance(5000);
+		expect(await ask(rig, 'ok')).toBeDefined();
+		expect(given()).toHaveLength(2);
+	});
+
+	it.each(['en', 'zh'] as const)('says that manner counts where that is asked for (%s)', async (language) => {
+		const { rig } = meet({ announcesManner: true });
+		expect(await ask(rig, language === 'en' ? 'hello' : '你好')).toContain(MANNER_NOTICE[language]);
+	});
+});
+
+describe('the manner of speaking', () => {
+	it('is announced in the first event, and cannot be switched on where the deployment forbids it', () => {
+		const facts = { engine: 'scripted', synthesises: true, watermarked: false };
+		const { rig } = meet({ disclosure: aiDisclosure({ ...facts, infersManner: false }) });
+		expect(rig.all('session.created')[0]?.vivavoce?.disclosure.emotion_inference).toBe(false);
+		rig.send({ type: 'session.update', session: { type: 'realtime', vivavoce: { emotion_inference: true } } });
+		expect(rig.all('error')[0]?.error.param).toBe('session.vivavoce.emotion_inference');
+		expect(rig.all('session.updated')).toEqual([]);
+	});
+});
