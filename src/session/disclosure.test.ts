@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PerceptionEvent } from '../perception/perception.ts';
 import { aiDisclosure, DISCLOSURE_TEXT, MANNER_NOTICE } from '../provenance/disclosure.ts';
 import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
 import type { Disclosure, SessionLedger } from '../provenance/receipt/session-ledger.ts';
@@ -108,7 +109,57 @@ describe('the disclosure', () => {
 	});
 });
 
+const ESTIMATE = { value: 2.5, uncertainty: 0.1 };
+
+/** Somebody who speaks in an agitated manner. */
+const AGITATED: PerceptionEvent = {
+	type: 'manner',
+	manner: {
+		startSample: 0,
+		endSample: 24_000,
+		arousal: ESTIMATE,
+		valence: { value: -2.5, uncertainty: 0.1 },
+		tension: ESTIMATE,
+		rate: ESTIMATE,
+		loudness: ESTIMATE,
+		pitch: ESTIMATE,
+		pitchMovement: ESTIMATE,
+		hesitation: ESTIMATE,
+	},
+};
+const FILLED_PAUSE: PerceptionEvent = {
+	type: 'vocal_event',
+	event: { kind: 'filled_pause', startSample: 0, endSample: 2400, probability: 0.9 },
+};
+
+/** Events that tell something about the manner of an utterance with these words. */
+async function traces(words: string, infersManner: boolean, update?: boolean): Promise<string[]> {
+	const facts = { engine: 'scripted', synthesises: true, watermarked: false };
+	const { rig } = meet(
+		{ disclosure: aiDisclosure({ ...facts, infersManner }) },
+		{ words: [words], perceived: [AGITATED, FILLED_PAUSE] },
+	);
+	if (update !== undefined) {
+		rig.send({ type: 'session.update', session: { type: 'realtime', vivavoce: { emotion_inference: update } } });
+	}
+	await rig.hear(true, 800);
+	await rig.hear(false, 2000);
+	const inferred = ['vivavoce.manner', 'vivavoce.vocal_event', 'vivavoce.mood.updated'];
+	return inferred.filter((type) => rig.sent.some(({ event }) => event.type === type));
+}
+
 describe('the manner of speaking', () => {
+	it.each(['I am here', '我在这儿'])('leaves its traces while it is inferred: %s', async (words) => {
+		expect(await traces(words, true)).toContain('vivavoce.manner');
+		expect(await traces(words, true, true)).toContain('vivavoce.vocal_event');
+	});
+
+	it.each(['I am here', '我在这儿'])('leaves none once it is off: %s', async (words) => {
+		expect(await traces(words, true, false)).toEqual([]);
+		expect(await traces(words, false)).toEqual([]);
+		expect(await traces(words, false, true)).toEqual([]);
+	});
+
 	it('is announced in the first event, and cannot be switched on where the deployment forbids it', () => {
 		const facts = { engine: 'scripted', synthesises: true, watermarked: false };
 		const { rig } = meet({ disclosure: aiDisclosure({ ...facts, infersManner: false }) });

@@ -6,6 +6,7 @@
 import { FRAME_MS, FRAME_SAMPLES, msToSamples } from '../../audio/media-clock.ts';
 import { floatToPcm16, pcm16ToBytes } from '../../audio/pcm.ts';
 import type { EngineRequest } from '../../engines/live-engine.ts';
+import type { PerceptionEvent } from '../../perception/perception.ts';
 import type { ClientEvent } from '../../protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../protocol/server-events.ts';
 import type { PersonaCatalogue, SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
@@ -29,6 +30,8 @@ export interface RigOptions {
 	readonly answer?: (request: EngineRequest) => readonly ScriptedStep[];
 	readonly session?: Partial<SessionOptions>;
 	readonly provenance?: Partial<SessionProvenance>;
+	/** What else the session's perception reports, after the words of each utterance. @defaultValue nothing */
+	readonly perceived?: readonly PerceptionEvent[];
 	/** @defaultValue a catalogue without anybody */
 	readonly personas?: PersonaCatalogue;
 }
@@ -55,7 +58,7 @@ export class ConversationRig {
 			{ kind: 'realtime', model: 'test', maxDurationMs: 3_600_000, ...options.session },
 			{
 				clock: this.clock,
-				perception: new ScriptedPerception(this.clock, options.words ?? []),
+				perception: new ScriptedPerception(this.clock, options.words ?? [], options.perceived ?? []),
 				engine: this.engine,
 				provenance: testProvenance(options.provenance),
 				personas: options.personas ?? NOBODY_KNOWN,

@@ -40,14 +40,17 @@ export function hypothesisOf(text: string): Hypothesis {
 export class ScriptedPerception implements PerceptionProvider {
 	readonly #clock: Clock;
 	readonly #script: string[];
+	readonly #asides: readonly PerceptionEvent[];
 
-	constructor(clock: Clock, script: readonly string[]) {
+	/** @param asides - What is reported after the flushed words of each utterance. */
+	constructor(clock: Clock, script: readonly string[], asides: readonly PerceptionEvent[] = []) {
 		this.#clock = clock;
 		this.#script = [...script];
+		this.#asides = asides;
 	}
 
 	open(listener: (event: PerceptionEvent) => void): Perception {
-		return new ScriptedStream(this.#clock, listener, this.#script);
+		return new ScriptedStream(this.#clock, listener, this.#script, this.#asides);
 	}
 
 	async recognise(samples: Float32Array): Promise<Hypothesis> {
@@ -62,16 +65,23 @@ class ScriptedStream implements Perception {
 	readonly #listener: (event: PerceptionEvent) => void;
 	readonly #script: string[];
 	readonly droppedSamples = 0;
+	readonly #asides: readonly PerceptionEvent[];
 	#position = 0;
 	#peak = 0;
 	#silentFrames = 0;
 	#spoke = false;
 	#closed = false;
 
-	constructor(clock: Clock, listener: (event: PerceptionEvent) => void, script: string[]) {
+	constructor(
+		clock: Clock,
+		listener: (event: PerceptionEvent) => void,
+		script: string[],
+		asides: readonly PerceptionEvent[],
+	) {
 		this.#clock = clock;
 		this.#listener = listener;
 		this.#script = script;
+		this.#asides = asides;
 	}
 
 	push(samples: Float32Array): void {
@@ -119,6 +129,9 @@ class ScriptedStream implements Perception {
 		if (this.#spoke && this.#silentFrames === FLUSH_FRAMES) {
 			const hypothesis = hypothesisOf(this.#script[0] ?? '');
 			this.#report({ type: 'hypothesis', hypothesis, flushed: true, endSample });
+			for (const aside of this.#asides) {
+				this.#report(aside);
+			}
 		}
 	}
 
