@@ -133,3 +133,24 @@ test('an aborted answer ends without an error', async () => {
 	expect(events).toEqual([]);
 	expect(error).toBeUndefined();
 });
+
+test.each([
+	['en', 'You are talking to an AI.', 'It is six.'],
+	['zh', '您正在与人工智能对话。', '现在六点。'],
+] as const)(
+	'an answer begins with what has to be told first, spoken like the rest (%s)',
+	async (language, opening, delta) => {
+		const { events } = await respond(planner([{ type: 'text', delta }]), { ...REQUEST, language, opening });
+
+		const text = textOf(events);
+		expect(text).toMatch(new RegExp(`^${opening} ?${delta}$`, 'u'));
+		const marks = events.flatMap((event) => (event.type === 'audio' ? event.marks : []));
+		expect(marks.at(-1)).toEqual({ charEnd: text.length, endSample: text.length * 10 });
+	},
+);
+
+test('a failure is not the first thing that an untold person hears', async () => {
+	const failure = new PlannerError('down', 'down', { en: 'Sorry, I cannot answer.', zh: '抱歉，我答不上来。' });
+	const { events } = await respond(planner([], failure), { ...REQUEST, opening: 'You are talking to an AI.' });
+	expect(textOf(events)).toBe('You are talking to an AI. Sorry, I cannot answer.');
+});

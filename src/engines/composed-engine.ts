@@ -112,7 +112,8 @@ class ComposedSession implements EngineSession {
 			steps.end();
 		} catch (error) {
 			if (error instanceof PlannerError) {
-				pushClauses(steps, [...clauses.flush(), error.spoken[request.language]]);
+				const spoken = error.spoken[request.language];
+				pushClauses(steps, [...clauses.flush(), ...clauses.push(spoken), ...clauses.flush()]);
 			}
 			steps.end(toEngineError(error));
 		}
