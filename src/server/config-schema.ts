@@ -175,6 +175,10 @@ export const configSchema = z.strictObject({
 	upstream: upstreamSchema.optional(),
 	/** Voice of sessions that do not choose one; absent: the engine's first voice. */
 	voice: text('must be the id of a voice (see /v1/voices)').optional(),
+	/** Who speaks in sessions that choose nobody. */
+	persona: text('must be a persona reference such as ABV-PJK (see vivavoce persona find)').optional(),
+	/** Tone of sessions that set none: the whole deployment's. */
+	scene: text('must be a scene such as night-shift-support-desk, or words of tone').optional(),
 	/** By what right voices speak here. */
 	provenance: provenanceSchema.prefault({}),
 	/** How people are told that an AI speaks. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
 import type { ImportedPersona } from '../persona/cards/card-persona.ts';
 import { PersonaDataError } from '../persona/fault.ts';
+import { resolvePersona } from '../persona/matrix/reference.ts';
 import { type Persona, parsePersona } from '../persona/persona-schema.ts';
 import { writeDurably } from './durable-files.ts';
 import { loadPersonas } from './persona-store.ts';
@@ -59,6 +60,15 @@ export function readImported(dataDir: string, id: string): StoredPersona | undef
 		persona: parsePersona(JSON.parse(readFileSync(file, 'utf8'))),
 		origin: origin === undefined ? new Uint8Array() : readFileSync(origin),
 	};
+}
+
+/**
+ * The persona that a reference names: an imported one, or one of the matrix.
+ *
+ * @throws {PersonaIdError} when there is none.
+ */
+export function personaByReference(dataDir: string, reference: string): Persona {
+	return readImported(dataDir, reference)?.persona ?? resolvePersona(loadPersonas().matrix, reference);
 }
 
 function requireFree(dataDir: string, id: string): void {

@@ -171,15 +171,21 @@ async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: Ser
 }
 
 async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSession> {
-	const [{ Session }, { createPersonaCatalogue }] = await Promise.all([
+	const { config } = provenance;
+	const [{ Session }, { createPersonaCatalogue, checkCharacter }] = await Promise.all([
 		import('../session/session.ts'),
 		import('./persona-catalogue.ts'),
 	]);
-	const personas = createPersonaCatalogue();
+	const personas = createPersonaCatalogue(config.dataDir);
+	checkCharacter(config, personas);
+	const character = {
+		...(config.persona !== undefined && { persona: config.persona }),
+		...(config.scene !== undefined && { scene: config.scene }),
+	};
 	return ({ kind, ...options }, ports) => {
 		const id = ports.newId('sess');
 		const ownProvenance = openProvenance(provenance, { kind, id }, ports.engine);
-		return new Session({ ...options, kind, id }, { ...ports, provenance: ownProvenance, personas });
+		return new Session({ ...options, kind, id, character }, { ...ports, provenance: ownProvenance, personas });
 	};
 }
 
