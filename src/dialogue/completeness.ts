@@ -1,4 +1,5 @@
 import type { Language } from '../audio/language.ts';
+import { userNameFrom } from './builtin/persona-name.ts';
 import { loadMatcher } from './grammar/load.ts';
 import { tokenise } from './grammar/tokens.ts';
 
@@ -49,9 +50,9 @@ const HESITATION: Readonly<Record<Language, RegExp>> = {
 	zh: /(?:嗯+|呃+|额|那个|这个|就是|让我想想|我想想|怎么说)[，。…]*$/,
 };
 
-/** Politeness that may follow any request and says nothing about what comes before it. */
-const CLOSING_POLITENESS: Readonly<Record<Language, RegExp>> = {
-	en: /\s+(?:please|thanks|thank you)[\s.,!?]*$/i,
+/** What may follow any sentence and says nothing about whether it was finished. */
+const CLOSING_REMARK: Readonly<Record<Language, RegExp>> = {
+	en: /\s+(?:please|thanks|thank you|by the way)[\s.,!?]*$/i,
 	zh: /(?:谢谢你?|多谢)[\s，。！？]*$/,
 };
 
@@ -77,11 +78,21 @@ const CLOSE_RESEMBLANCE = 0.75;
 /** In a 把 sentence the verb comes last; 是…的 and a comparison with 一点 are closed by their last word. */
 const CLOSED_ZH = /(?:把|将).{2,}(?:打开|关闭|播放)$|是.{2,}的$|[^有]一点$/;
 
+/**
+ * English that its last word leaves open by itself, and closes here: a question whose preposition is stranded ("who am I
+ * talking to"), and "that" as the thing a verb is about ("repeat that").
+ */
+const CLOSED_EN =
+	/(?:\b(?:who|what|where|which)|^(?:is|are|am|was|were|do|does|did))\b.* (?:talking|speaking|listening|looking|going|waiting|coming|paying|asking) (?:to|at|for|from|about|with)$|\b(?:repeat|do|did|like|is|was|heard|hear|see|mean|want|take|stop|change|delete|cancel|explain|spell|undo|about) that$/;
+
+/** Whether the form of the sentence says that it is finished. */
+function isClosed(text: string, language: Language): boolean {
+	const bare = text.toLowerCase().replace(/[\p{P}\s]+$/u, '');
+	return (language === 'zh' ? CLOSED_ZH : CLOSED_EN).test(bare);
+}
+
 function isDangling(text: string, tokens: readonly string[], language: Language): boolean {
 	const last = tokens.at(-1) ?? '';
-	if (language === 'zh' && CLOSED_ZH.test(text.replace(/[\p{P}\s]+$/u, ''))) {
-		return false;
-	}
 	if (language === 'zh' && DANGLING_ZH.some((word) => text.replace(/[\p{P}\s]+$/u, '').endsWith(word))) {
 		return true;
 	}
@@ -90,6 +101,10 @@ function isDangling(text: string, tokens: readonly string[], language: Language)
 
 function outsideGrammar(text: string, tokens: readonly string[], language: Language): number {
 	if (/[?？!！]\s*$/.test(text) || (language === 'zh' && CLOSING_ZH.test(text.trim()))) {
+		return RESEMBLING_SCORE;
+	}
+	// People have more names than any grammar holds.
+	if (userNameFrom([text]) !== undefined) {
 		return RESEMBLING_SCORE;
 	}
 	const resemblance = loadMatcher(language).match(text)?.score ?? 0;
@@ -118,9 +133,12 @@ export function completeness(text: string, language: Language): number {
 	if (state.sentence) {
 		return state.continues ? extendableScore(text, language) : 1;
 	}
-	const request = text.replace(CLOSING_POLITENESS[language], '');
+	const request = text.replace(CLOSING_REMARK[language], '');
 	if (request !== text && request.trim() !== '') {
 		return completeness(request, language);
+	}
+	if (isClosed(text, language)) {
+		return RESEMBLING_SCORE;
 	}
 	if (isDangling(text, tokens, language)) {
 		return DANGLING_SCORE;
