@@ -42,6 +42,8 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'upstream.url', kind: 'text' },
 	{ path: 'upstream.apiKeyEnv', kind: 'text' },
 	{ path: 'upstream.model', kind: 'text' },
+	{ path: 'persona', kind: 'text' },
+	{ path: 'scene', kind: 'text' },
 	{ path: 'voice', kind: 'text' },
 	{ path: 'timeZone', kind: 'text' },
 	{ path: 'provenance.purpose', kind: 'text' },
