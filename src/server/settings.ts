@@ -57,6 +57,10 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'provenance.provider', kind: 'text' },
 	{ path: 'provenance.logOrigin', kind: 'text' },
 	{ path: 'provenance.retentionDays', kind: 'number' },
+	{ path: 'disclosure.profile', kind: 'text' },
+	{ path: 'disclosure.announceInference', kind: 'switch' },
+	{ path: 'privacy.emotionInference', kind: 'switch' },
+	{ path: 'privacy.place', kind: 'text' },
 ];
 
 /** Holds the accepted API keys in plain text, separated by commas. */
