@@ -8,6 +8,7 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
+import { pressesOutOfRole } from './role-pressure.ts';
 
 /** Concerns in order of precedence: the first that is found decides. */
 export const CONCERNS = [
@@ -87,7 +88,8 @@ const PATTERNS: Readonly<Record<Language, Patterns>> = { en: ENGLISH, zh: MANDAR
 /** The weightiest concern in a sentence; undefined when there is none. */
 export function concernOf(text: string, language: Language): Concern | undefined {
 	const folded = fold(text).replace(HARMLESS[language], ' ');
-	return CONCERNS.find((concern) => PATTERNS[language][concern].test(folded));
+	const found = CONCERNS.find((concern) => PATTERNS[language][concern].test(folded));
+	return found ?? (pressesOutOfRole(folded, language) ? 'role_attack' : undefined);
 }
 
 /** Lower case, straight apostrophes, single spaces, no space around hanzi: as a recogniser or a person may write it. */
