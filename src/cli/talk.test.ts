@@ -38,7 +38,9 @@ describe('talk refuses', () => {
 	});
 
 	test('a persona without extensions, and other languages', async () => {
-		await expect(run(speech, '--persona', 'p', '--no-extensions')).rejects.toThrow('--persona and --scene are extensions');
+		await expect(run(speech, '--persona', 'p', '--no-extensions')).rejects.toThrow(
+			'--persona and --scene are extensions',
+		);
 		await expect(run(speech, '--lang', 'fr')).rejects.toThrow('Allowed choices are en, zh');
 	});
 
