@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { IncomingMessage } from 'node:http';
 import { CARD_FORMATS, type CardFormat, exportCard } from '../persona/cards/card-file.ts';
 import { MAX_FILE_BYTES } from '../persona/cards/card-limits.ts';
 import { PersonaDataError } from '../persona/fault.ts';
 import { PersonaIdError } from '../persona/matrix/persona-id.ts';
 import { resolvePersona } from '../persona/matrix/reference.ts';
 import type { Persona } from '../persona/persona-schema.ts';
+import { readBytes } from './http-body.ts';
 import { HttpError } from './http-error.ts';
 import { type HttpReply, type HttpRequest, json, type Route } from './http-router.ts';
 import { importPersona, readImported, type StoredPersona } from './imported-personas.ts';
@@ -42,7 +42,7 @@ export function withCardRoutes(personas: readonly Route[], dataDir: string): Rou
 }
 
 async function takeCard({ raw, query }: HttpRequest, dataDir: string): Promise<HttpReply> {
-	const bytes = await readBody(raw);
+	const bytes = await readBytes(raw, MAX_FILE_BYTES, `A card has at most ${MAX_FILE_BYTES} bytes.`);
 	try {
 		return json(201, await importPersona(dataDir, bytes, query.get('id') ?? undefined));
 	} catch (error) {
@@ -51,20 +51,6 @@ async function takeCard({ raw, query }: HttpRequest, dataDir: string): Promise<H
 		}
 		throw error;
 	}
-}
-
-async function readBody(raw: IncomingMessage): Promise<Uint8Array> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of raw) {
-		const bytes = Buffer.from(chunk);
-		length += bytes.length;
-		if (length > MAX_FILE_BYTES) {
-			throw new HttpError(413, 'request_too_large', `A card has at most ${MAX_FILE_BYTES} bytes.`);
-		}
-		chunks.push(bytes);
-	}
-	return Buffer.concat(chunks);
 }
 
 function exportOr(show: Route['handle'], dataDir: string): Route['handle'] {

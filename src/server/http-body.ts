@@ -1,5 +1,5 @@
 /**
- * Reads JSON bodies with a bound.
+ * Reads request bodies with a bound.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http-error.ts';
 
 /** Session settings with long instructions and dozens of tools fit well; audio never comes this way. */
-const MAX_BODY_BYTES = 512 * 1024;
+const MAX_JSON_BYTES = 512 * 1024;
 
 /**
  * Reads a request body as JSON; an empty body is `{}`.
@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 512 * 1024;
  * @throws {HttpError} 413 `request_too_large`, 400 `invalid_json`.
  */
 export async function readJson(raw: IncomingMessage): Promise<unknown> {
-	const bytes = await readBytes(raw);
+	const bytes = await readBytes(raw, MAX_JSON_BYTES, `The request body is larger than ${MAX_JSON_BYTES} bytes.`);
 	if (bytes.length === 0) {
 		return {};
 	}
@@ -26,23 +26,28 @@ export async function readJson(raw: IncomingMessage): Promise<unknown> {
 	}
 }
 
-async function readBytes(raw: IncomingMessage): Promise<Buffer> {
-	if (Number(raw.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-		throw tooLarge();
-	}
+/**
+ * Reads a request body of at most `maxBytes`; never holds more than that and one chunk.
+ *
+ * @param tooLarge - What to say when there is more: the limit, and what to do.
+ * @throws {HttpError} 413 `request_too_large`.
+ */
+export async function readBytes(raw: IncomingMessage, maxBytes: number, tooLarge: string): Promise<Uint8Array> {
 	const chunks: Buffer[] = [];
 	let length = 0;
+	refuseBeyond(maxBytes, Number(raw.headers['content-length'] ?? 0), tooLarge);
 	for await (const chunk of raw) {
 		const bytes = Buffer.from(chunk);
 		length += bytes.length;
-		if (length > MAX_BODY_BYTES) {
-			throw tooLarge();
-		}
+		refuseBeyond(maxBytes, length, tooLarge);
 		chunks.push(bytes);
 	}
-	return Buffer.concat(chunks);
+	// A copy of its own: small buffers share a pool that cannot be handed to a thread.
+	return Uint8Array.from(Buffer.concat(chunks));
 }
 
-function tooLarge(): HttpError {
-	return new HttpError(413, 'request_too_large', `The request body is larger than ${MAX_BODY_BYTES} bytes.`);
+function refuseBeyond(maxBytes: number, lengthBytes: number, message: string): void {
+	if (lengthBytes > maxBytes) {
+		throw new HttpError(413, 'request_too_large', message);
+	}
 }

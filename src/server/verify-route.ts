@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { AudioFileError } from './decode-audio.ts';
+import { readBytes } from './http-body.ts';
 import { HttpError } from './http-error.ts';
 import { type HttpReply, json, type Route } from './http-router.ts';
 import { verifyInThread } from './verify-thread.ts';
@@ -14,6 +15,7 @@ export const MAX_RECORDING_BYTES = 64 * 2 ** 20;
 /** Recordings that are verified at once; conversations need the other cores. */
 const MAX_AT_ONCE = 2;
 const RETRY_SECONDS = 5;
+const TOO_LARGE = `The recording is larger than ${MAX_RECORDING_BYTES} bytes; cut it, or compress it as MP3 or Opus.`;
 
 /**
  * The route.
@@ -32,7 +34,7 @@ export function verifyRoutes(deploymentKey: () => Uint8Array | undefined): Route
 		try {
 			const deployment = deploymentKey();
 			const keys = deployment === undefined ? {} : { deployment };
-			return json(200, await verifyInThread({ bytes: await readRecording(raw), keys }));
+			return json(200, await verifyInThread({ bytes: await readBytes(raw, MAX_RECORDING_BYTES, TOO_LARGE), keys }));
 		} catch (error) {
 			throw error instanceof AudioFileError ? new HttpError(400, error.code, error.message) : error;
 		} finally {
@@ -40,27 +42,4 @@ export function verifyRoutes(deploymentKey: () => Uint8Array | undefined): Route
 		}
 	};
 	return [{ method: 'POST', path: '/v1/vivavoce/verify', access: 'key', handle: ({ raw }) => handle(raw) }];
-}
-
-async function readRecording(raw: IncomingMessage): Promise<Uint8Array> {
-	if (Number(raw.headers['content-length'] ?? 0) > MAX_RECORDING_BYTES) {
-		throw tooLarge();
-	}
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of raw) {
-		const bytes = Buffer.from(chunk);
-		length += bytes.length;
-		if (length > MAX_RECORDING_BYTES) {
-			throw tooLarge();
-		}
-		chunks.push(bytes);
-	}
-	return Uint8Array.from(Buffer.concat(chunks));
-}
-
-function tooLarge(): HttpError {
-	const advice = 'cut it, or compress it as MP3 or Opus';
-	const message = `The recording is larger than ${MAX_RECORDING_BYTES} bytes; ${advice}.`;
-	return new HttpError(413, 'request_too_large', message);
 }
