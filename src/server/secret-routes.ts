@@ -18,7 +18,7 @@ import {
 	type SessionConfig,
 } from '../protocol/session-config.ts';
 import type { Checked } from '../protocol/validation.ts';
-import { DEFAULT_INSTRUCTIONS } from '../session/session.ts';
+import { DEFAULT_INSTRUCTIONS } from '../session/initial-config.ts';
 import type { ClientSecretStore, MintedSecret } from './client-secret-store.ts';
 import { readJson } from './http-body.ts';
 import { HttpError } from './http-error.ts';

@@ -19,10 +19,11 @@ import {
 import { type Affect, temperamentOf } from '../persona/behaviour/mood.ts';
 import type { MoodCause } from '../persona/behaviour/reactions.ts';
 import { type TurnStyle, turnStyleOf } from '../persona/behaviour/turn-style.ts';
-import { type PersonaVoiceStyle, voiceStyleOf } from '../persona/behaviour/voice-style.ts';
 import { wordCauses } from '../persona/behaviour/word-causes.ts';
 import { type LoreState, matchLore, NO_LORE } from '../persona/knowledge/lorebook.ts';
 import type { TraitVector } from '../persona/vector.ts';
+import { voiceStyleOf } from '../synthesis/persona-voice.ts';
+import type { VoiceStyle } from '../synthesis/speaker.ts';
 import type { Casting } from './casting.ts';
 import type { Clock } from './clock.ts';
 import { mannerCauses } from './manner-causes.ts';
@@ -36,7 +37,7 @@ export interface Moving {
 /** Who speaks an answer, and how it sounds. */
 export interface Presence {
 	readonly persona?: PersonaTurn;
-	readonly style: PersonaVoiceStyle;
+	readonly style: VoiceStyle;
 }
 
 /** What a keeper works with. */
@@ -119,9 +120,16 @@ export class CharacterKeeper {
 		this.#parts.onMood(this, []);
 	}
 
-	/** Takes the manner of the running utterance. */
-	perceived(manner: Manner): void {
+	/**
+	 * Takes the manner of the running utterance.
+	 *
+	 * @returns Whether the next answer has other causes than before, so that one in preparation is out of date.
+	 */
+	perceived(manner: Manner): boolean {
+		const before = this.#manner === undefined ? [] : mannerCauses(this.#manner);
+		const now = mannerCauses(manner);
 		this.#manner = manner;
+		return now.length !== before.length || now.some(({ cause }, index) => cause !== before[index]?.cause);
 	}
 
 	/** The person has said something: it moves the mood. */

@@ -9,35 +9,26 @@ import type { EngineSession } from '../engines/live-engine.ts';
 import type { ClientEvent, ClientEventOf, ClientEventType } from '../protocol/client-events.ts';
 import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/errors.ts';
 import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
-import {
-	type AnySessionConfig,
-	defaultSessionConfig,
-	defaultTranscriptionConfig,
-	mergeSession,
-	type SessionConfig,
-} from '../protocol/session-config.ts';
+import { type AnySessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
 import { canonicalHash } from '../provenance/canonical-hash.ts';
-import { ReceiptError } from '../provenance/receipt/receipt.ts';
 import { castingOf, isFault } from './casting.ts';
+import { moodUpdated, personaUpdated } from './character-events.ts';
 import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
 import { type ConnectionEvent, type ConnectionState, nextConnection } from './connection-machine.ts';
 import { Conversation } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { DisclosureKeeper } from './disclosure-keeper.ts';
+import { initialRealtime, initialTranscription } from './initial-config.ts';
 import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
+import { openLedger, sendReceipt } from './ledger-events.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { ResponseDesk } from './response-desk.ts';
-import { SEND_AHEAD_MS } from './response-run.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
-import { decideVoice, resolveVoice, speakingVoice } from './voices.ts';
+import { mayStillSpeak, voiceFault } from './voices.ts';
 import { AudioDecoder } from './wire-audio.ts';
-
-/** What a session says of itself until the client gives instructions. */
-export const DEFAULT_INSTRUCTIONS =
-	'You are a helpful voice assistant. Say that you are an AI when you introduce yourself. Answer briefly, in the language you are spoken to.';
 
 type Handlers = { readonly [Type in ClientEventType]: (event: ClientEventOf<Type>) => void };
 
@@ -70,7 +61,7 @@ export class Session {
 		'output_audio_buffer.clear': () => this.#clearOutput(),
 		'vivavoce.playback.ack': (event) => this.#acknowledge(event),
 		'vivavoce.disclosure.shown': ({ language }) => this.#core.disclosure.shown(language),
-		'vivavoce.receipt.get': (event) => void this.#sendReceipt(event.event_id),
+		'vivavoce.receipt.get': (event) => void sendReceipt(this.#core, event.event_id),
 	};
 	#connection: ConnectionState = 'new';
 	#decoder: AudioDecoder;
@@ -87,7 +78,7 @@ export class Session {
 		this.#character = new CharacterKeeper({
 			clock: ports.clock,
 			onCast: () => this.#emitPersona(),
-			onMood: (_, causes) => this.#emitMood(causes),
+			onMood: (keeper, causes) => this.#emit(moodUpdated(keeper, causes)),
 		});
 		this.#core = {
 			ports,
@@ -129,7 +120,7 @@ export class Session {
 		this.#configureTurns();
 		const { disclosure } = this.#ports.provenance;
 		this.#emit({ type: 'session.created', session: this.#config, vivavoce: { disclosure } });
-		this.#openLedger();
+		openLedger(this.#ports, this.#config.id, this.#options.kind);
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
 		this.#castInitially();
@@ -142,17 +133,6 @@ export class Session {
 			this.#refuse(casting.code, casting.message, { param: casting.param });
 		} else {
 			this.#character.cast(casting);
-		}
-	}
-
-	#openLedger(): void {
-		const { clock, engine, provenance } = this.#ports;
-		const { ledger, disclosure, watermark } = provenance;
-		const atMs = clock.epochMs();
-		ledger?.started({ sessionId: this.#config.id, kind: this.#options.kind, atMs, engine: engine.name });
-		ledger?.watermarked(watermark);
-		for (const [language, text] of Object.entries(disclosure.text)) {
-			ledger?.disclosed({ text, language, form: 'data', atMs });
 		}
 	}
 
@@ -198,7 +178,7 @@ export class Session {
 
 	#update(event: ClientEventOf<'session.update'>): void {
 		const merged = mergeSession(this.#config, event.session, {
-			voiceFrozen: this.#desk.hasSpoken && this.#mayStillSpeak(),
+			voiceFrozen: this.#desk.hasSpoken && mayStillSpeak(this.#ports, this.#effectiveConfig().audio.output.voice),
 			outputFormatFrozen: this.#desk.isBusy,
 			eventId: event.event_id,
 		});
@@ -240,22 +220,6 @@ export class Session {
 		}
 	}
 
-	/** Never rejects: the session goes on without a receipt. */
-	async #sendReceipt(eventId: string | undefined): Promise<void> {
-		const { clock, provenance } = this.#ports;
-		if (provenance.ledger === undefined) {
-			this.#refuse('receipt_unavailable', 'This server gives no receipts.', { eventId });
-			return;
-		}
-		try {
-			this.#emit({ type: 'vivavoce.receipt', receipt: await provenance.ledger.receipt(clock.epochMs()) });
-		} catch (error) {
-			const isLimit = error instanceof ReceiptError && error.code === 'receipt_limit_reached';
-			const message = error instanceof Error ? error.message : String(error);
-			this.#refuse(isLimit ? 'receipt_limit_reached' : 'receipt_unavailable', message, { eventId });
-		}
-	}
-
 	#listenFor({ vivavoce }: Pick<ClientEventOf<'session.update'>['session'], 'vivavoce'>): void {
 		if (vivavoce?.vocabulary !== undefined) {
 			this.#turns.listenFor(vivavoce.vocabulary ?? []);
@@ -263,64 +227,26 @@ export class Session {
 	}
 
 	#emitPersona(): void {
-		const { state, tone, vector } = this.#character;
-		const { persona } = state;
+		const { persona } = this.#character.state;
 		if (persona !== undefined) {
 			this.#ports.provenance.ledger?.personaChanged({ name: persona.id, sha256: canonicalHash(persona) });
 		}
-		this.#emit({
-			type: 'vivavoce.persona.updated',
-			persona:
-				persona === undefined ? null : { id: persona.id, name: persona.identity.name, role: persona.identity.role },
-			scene: tone,
-			voice: this.#desk.voice ?? 'none',
-			vector: { ...vector },
-		});
-	}
-
-	#emitMood(causes: readonly string[]): void {
-		const { mood, baseline, halfLifeMs } = this.#character;
-		this.#emit({
-			type: 'vivavoce.mood.updated',
-			mood: { valence: mood.valence, arousal: mood.arousal },
-			baseline: { ...baseline },
-			causes: [...causes],
-			half_life_ms: halfLifeMs,
-		});
+		this.#emit(personaUpdated(this.#character, this.#desk.voice ?? 'none'));
 	}
 
 	#configureTurns(): void {
 		this.#turns.configure(this.#config.audio.input.turn_detection, this.#config.type === 'realtime');
 	}
 
-	/** A client may always leave a voice that must be silent. */
-	#mayStillSpeak(): boolean {
-		const { voice } = this.#effectiveConfig().audio.output;
-		const id = resolveVoice(voice, this.#ports.engine.voices);
-		return id !== undefined && decideVoice(this.#ports, id).permitted;
-	}
-
 	#acceptsVoice(config: AnySessionConfig, eventId: string | undefined): boolean {
 		if (config.type !== 'realtime') {
 			return true;
 		}
-		const { voice } = config.audio.output;
-		const { voices } = this.#ports.engine;
-		const place = { param: 'session.audio.output.voice', eventId };
-		const id = resolveVoice(voice, voices);
-		if (id === undefined) {
-			const known = voices.map((info) => info.id).join(', ');
-			this.#refuse('voice_not_found', `There is no voice '${voice}'; choose one of: ${known}.`, place);
-			return false;
+		const fault = voiceFault(this.#ports, config.audio.output.voice, this.#effectiveConfig().audio.output.voice);
+		if (fault !== undefined) {
+			this.#refuse(fault.code, fault.message, { param: 'session.audio.output.voice', eventId });
 		}
-		if (voice === this.#effectiveConfig().audio.output.voice) {
-			return true;
-		}
-		const decision = decideVoice(this.#ports, speakingVoice(this.#ports, id));
-		if (!decision.permitted) {
-			this.#refuse(decision.refusal.code, decision.refusal.message, place);
-		}
-		return decision.permitted;
+		return fault === undefined;
 	}
 
 	#append(event: ClientEventOf<'input_audio_buffer.append'>): void {
@@ -444,21 +370,4 @@ export class Session {
 function namesVoice(update: object): boolean {
 	const { audio } = update as { readonly audio?: { readonly output?: { readonly voice?: unknown } | null } | null };
 	return audio?.output?.voice !== undefined && audio.output.voice !== null;
-}
-
-function initialRealtime(options: SessionOptions, ports: SessionPorts): SessionConfig {
-	const config = defaultSessionConfig({
-		id: options.id ?? ports.newId('sess'),
-		model: options.model,
-		voice: ports.engine.voices[0]?.id ?? 'none',
-		instructions: DEFAULT_INSTRUCTIONS,
-		expiresAt: Math.floor((ports.clock.epochMs() + options.maxDurationMs) / 1000),
-		turnDetection: 'semantic_vad',
-	});
-	// Announces the extensions; connections strip it for clients that did not ask.
-	return { ...config, vivavoce: { send_ahead_ms: SEND_AHEAD_MS, ...options.character } };
-}
-
-function initialTranscription({ id, expires_at }: SessionConfig): AnySessionConfig {
-	return defaultTranscriptionConfig({ id, expiresAt: expires_at, turnDetection: 'server_vad' });
 }

@@ -11,16 +11,17 @@ import type { TurnDetection } from '../protocol/session-config.ts';
 import type { Decision } from '../turn/decision.ts';
 import { INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
 import type { FloorEffect, FloorEvent, FloorState } from '../turn/floor-state.ts';
-import { DEFAULT_TURN_SETTINGS, INPUT_STALL_MS, type TurnSettings } from '../turn/settings.ts';
+import { INPUT_STALL_MS } from '../turn/settings.ts';
 import { Backchannels } from './backchannels.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { DropWatch } from './drop-watch.ts';
 import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
-import { mannerCauses } from './manner-causes.ts';
 import { toMannerEvent, toVocalEvent } from './manner-events.ts';
+import { partialTranscript } from './partial-transcript.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { MannerlySettings, toTurnSettings } from './turn-settings.ts';
 import type { UserItems } from './user-items.ts';
 
 /** Shortest audio that may be committed by hand (OpenAI's own bound). */
@@ -45,7 +46,7 @@ export class TurnKeeper {
 	readonly #parts: TurnKeeperParts;
 	readonly #perception: Perception;
 	#floor: FloorState = INITIAL_FLOOR;
-	#settings: TurnSettings | undefined;
+	#settings: MannerlySettings | undefined;
 	#answers = true;
 	/** Id and first sample (padding included) of the open turn. */
 	#turn: { readonly itemId: string; readonly startSample: number } | undefined;
@@ -91,7 +92,7 @@ export class TurnKeeper {
 	configure(detection: TurnDetection | null, mayAnswer: boolean): void {
 		this.#answers = mayAnswer && (detection?.create_response ?? false);
 		const wasOn = this.#settings !== undefined;
-		this.#settings = detection === null ? undefined : toTurnSettings(detection);
+		this.#settings = detection === null ? undefined : new MannerlySettings(toTurnSettings(detection));
 		if (wasOn && this.#settings === undefined) {
 			this.#closeTurn();
 		}
@@ -190,8 +191,7 @@ export class TurnKeeper {
 			core.emit(toVocalEvent(event.event));
 			return;
 		}
-		core.character.perceived(event.manner);
-		if (mannerCauses(event.manner).length > 0) {
+		if (core.character.perceived(event.manner)) {
 			desk.respeculate();
 		}
 		if (this.#turn !== undefined) {
@@ -213,39 +213,19 @@ export class TurnKeeper {
 		const completeness = this.#parts.engine.completeness(hypothesis.text, hypothesis.language);
 		this.#step({ type: 'words', words: { text: hypothesis.text, completeness, endSample, flushed } });
 		if (this.#turn !== undefined && hypothesis.text !== '') {
-			this.#emitPartial(this.#turn.itemId, hypothesis, endSample);
+			this.#parts.core.emit(partialTranscript(this.#turn.itemId, hypothesis, endSample));
 		}
-	}
-
-	#emitPartial(itemId: string, hypothesis: Hypothesis, endSample: number): void {
-		this.#parts.core.emit({
-			type: 'vivavoce.transcript.partial',
-			item_id: itemId,
-			text: hypothesis.text,
-			stable_chars: stableChars(hypothesis),
-			language: hypothesis.language,
-			confidence: hypothesis.confidence,
-			audio_end_ms: samplesToMs(endSample),
-		});
 	}
 
 	#step(event: FloorEvent): void {
 		if (this.#settings === undefined) {
 			return;
 		}
-		const step = nextFloor(this.#floor, event, this.#inManner(this.#settings));
+		const step = nextFloor(this.#floor, event, this.#settings.inManner(this.#parts.core.character.turnStyle));
 		this.#floor = step.state;
 		for (const effect of step.effects) {
 			this.#perform(effect);
 		}
-	}
-
-	/** The client's settings in the manner of the persona; a silence that the client has set stays as it is. */
-	#inManner(settings: TurnSettings): TurnSettings {
-		const style = this.#parts.core.character.turnStyle;
-		return style === undefined
-			? settings
-			: { ...settings, patience: style.patience, bargeInSamples: msToSamples(style.yieldAfterMs) };
 	}
 
 	#perform(effect: FloorEffect): void {
@@ -307,7 +287,7 @@ export class TurnKeeper {
 			item_id: itemId,
 			audio_start_ms: Math.round(samplesToMs(this.#turn.startSample)),
 		});
-		if (interruptsAgent || this.#settings?.interrupts === true) {
+		if (interruptsAgent || this.#settings?.asked.interrupts === true) {
 			desk.interrupt();
 		}
 	}
@@ -381,29 +361,4 @@ export class TurnKeeper {
 			this.#parts.input.dropBefore(this.#parts.input.endSample - INPUT_TAIL_SAMPLES);
 		}
 	}
-}
-
-/** Length of the part of the text that will not change any more. */
-function stableChars({ text, words, stableWordCount }: Hypothesis): number {
-	let end = 0;
-	for (const word of words.slice(0, stableWordCount)) {
-		const start = text.indexOf(word.text, end);
-		end = start < 0 ? end : start + word.text.length;
-	}
-	return end;
-}
-
-function toTurnSettings(detection: TurnDetection): TurnSettings {
-	const interrupts = detection.interrupt_response;
-	if (detection.type === 'semantic_vad') {
-		return { ...DEFAULT_TURN_SETTINGS, mode: 'semantic_vad', eagerness: detection.eagerness, interrupts };
-	}
-	return {
-		...DEFAULT_TURN_SETTINGS,
-		mode: 'server_vad',
-		threshold: detection.threshold,
-		prefixPaddingSamples: msToSamples(detection.prefix_padding_ms),
-		silenceSamples: msToSamples(detection.silence_duration_ms),
-		interrupts,
-	};
 }

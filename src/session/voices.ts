@@ -5,9 +5,16 @@
  */
 import { phaseOf } from '../dialogue/persona/due.ts';
 import type { Persona } from '../persona/persona-schema.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
 import type { VoiceDecision } from '../provenance/passport/voice-authority.ts';
 import type { VoiceInfo } from '../synthesis/speaker.ts';
 import type { SessionPorts } from './ports.ts';
+
+/** Why a voice is refused. */
+export interface VoiceFault {
+	readonly code: ErrorCode;
+	readonly message: string;
+}
 
 /** Voices of the Realtime protocol, which clients name by default. They are other people's; ours stand in for them. */
 const PROTOCOL_VOICES: readonly string[] = [
@@ -70,4 +77,29 @@ export function speakingVoice(ports: SessionPorts, id: string): string {
 		return id;
 	}
 	return decideVoice(ports, fallbackVoice).permitted ? fallbackVoice : id;
+}
+
+/** Whether the voice that a session is set to may speak. A client may always leave one that may not. */
+export function mayStillSpeak(ports: SessionPorts, name: string): boolean {
+	const id = resolveVoice(name, ports.engine.voices);
+	return id !== undefined && decideVoice(ports, id).permitted;
+}
+
+/**
+ * Why a session may not be set to the voice `name`; `undefined` when it may.
+ *
+ * @param current - The voice that it is set to, which is not judged again.
+ */
+export function voiceFault(ports: SessionPorts, name: string, current: string): VoiceFault | undefined {
+	const { voices } = ports.engine;
+	const id = resolveVoice(name, voices);
+	if (id === undefined) {
+		const known = voices.map((info) => info.id).join(', ');
+		return { code: 'voice_not_found', message: `There is no voice '${name}'; choose one of: ${known}.` };
+	}
+	if (name === current) {
+		return undefined;
+	}
+	const decision = decideVoice(ports, speakingVoice(ports, id));
+	return decision.permitted ? undefined : decision.refusal;
 }

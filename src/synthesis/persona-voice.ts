@@ -1,24 +1,11 @@
 /**
- * From the vector to how the speaker is asked to sound: factors and decibels relative to the voice as it comes.
+ * From a persona's vector to how the speaker is asked to sound: factors and decibels relative to the voice as it comes.
  *
  * @module
  */
-import { physicalValue } from '../dimension-units.ts';
-import type { TraitVector } from '../vector.ts';
-
-/** What a persona asks of a speaker; fields, units and ranges are those of the speaker's `VoiceStyle`. */
-export interface PersonaVoiceStyle {
-	readonly rate: number;
-	readonly pitch: number;
-	readonly pitchRange: number;
-	readonly timbre: number;
-	readonly pause: number;
-	readonly loudnessDb: number;
-	readonly breathiness: number;
-	readonly roughness: number;
-	readonly nasality: number;
-	readonly articulation: number;
-}
+import { physicalValue } from '../persona/dimension-units.ts';
+import type { TraitVector } from '../persona/vector.ts';
+import type { VoiceStyle } from './speaker.ts';
 
 /** An old voice creaks a little even when its owner does not. */
 const AGE_ROUGHNESS = 0.25;
@@ -35,8 +22,8 @@ const MAX_PITCH_RANGE = 2;
 /** Widest formant scale that the speaker takes. */
 const TIMBRE_RANGE = [0.8, 1.25] as const;
 
-/** The style of a vector. */
-export function voiceStyleOf(vector: TraitVector): PersonaVoiceStyle {
+/** The style of a persona with this vector. */
+export function voiceStyleOf(vector: TraitVector): VoiceStyle {
 	const formants = physicalValue('formantScale', vector.formantScale) * (1 - AGE_FORMANTS * vector.age);
 	const old = Math.max(0, vector.age);
 	const range = physicalValue('f0Range', vector.f0Range);
