@@ -1,31 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePersona } from '../../persona/persona-schema.ts';
 import { factAnswer } from './fact-answers.ts';
-
-const DRIVER = parsePersona({
-	version: 1,
-	id: 'driver',
-	identity: {
-		name: { en: 'Maren', zh: '林晓舟' },
-		age: 44,
-		role: { en: 'Night-bus driver', zh: '夜班公交司机' },
-		summary: { en: '', zh: '' },
-	},
-	facts: [
-		{
-			topic: 'tool',
-			ask: { en: 'What do you drive?', zh: '你开什么车？' },
-			answer: { en: 'an old double-decker', zh: '老双层巴士' },
-			say: { en: 'I drive an old double-decker.', zh: '我开一辆老双层巴士。' },
-		},
-		{
-			topic: 'favourite',
-			ask: { en: "What's your favourite drink?", zh: '你最喜欢喝什么？' },
-			answer: { en: 'ginger tea', zh: '姜茶' },
-			say: { en: 'Ginger tea, always.', zh: '永远是姜茶。' },
-		},
-	],
-});
+import { DRIVER } from './testing/driver.ts';
 
 describe('factAnswer', () => {
 	it.each([

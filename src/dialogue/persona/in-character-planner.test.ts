@@ -1,33 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parsePersona } from '../../persona/persona-schema.ts';
 import { byName } from '../../persona/vector.ts';
 import { createBuiltinPlanner } from '../builtin/planner.ts';
 import type { DialogueItem, PlanEvent, Planner, PlanRequest } from '../planner.ts';
 import { createInCharacterPlanner } from './in-character-planner.ts';
 import type { PersonaTurn } from './persona-turn.ts';
+import { DRIVER } from './testing/driver.ts';
 
 const PERSONA: PersonaTurn = {
-	persona: parsePersona({
-		version: 1,
-		id: 'driver',
-		identity: {
-			name: { en: 'Maren', zh: '林晓舟' },
-			age: 44,
-			role: { en: 'Night-bus driver', zh: '夜班公交司机' },
-			summary: { en: 'Calm on every road.', zh: '走什么路都稳当。' },
-		},
-		facts: [
-			{
-				topic: 'tool',
-				ask: { en: 'What do you drive?', zh: '你开什么车？' },
-				answer: { en: 'double-decker', zh: '双层巴士' },
-				say: { en: 'I drive an old double-decker.', zh: '我开一辆老双层巴士。' },
-			},
-		],
-		habits: { catchphrases: { en: ['Wheels turn.'], zh: ['车轮滚滚。'] }, catchphraseRate: 1 },
-		boundaries: { deflections: { en: ['I stay on my route.'], zh: ['我不改道。'] } },
-		greeting: { en: 'Hop on.', zh: '上车吧。' },
-	}),
+	persona: DRIVER,
 	vector: byName(() => 0),
 	mood: { valence: 0, arousal: 0 },
 	turn: 1,
