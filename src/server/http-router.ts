@@ -27,7 +27,7 @@ export type HttpHandler = (request: HttpRequest) => HttpReply | Promise<HttpRepl
 
 /** One entry of the routing table. */
 export interface Route {
-	readonly method: 'GET' | 'POST';
+	readonly method: 'GET' | 'POST' | 'DELETE';
 	/** An exact path, or a prefix when it ends with `/*`. */
 	readonly path: string;
 	/** `key` routes need an API key when the server has any. */

@@ -44,7 +44,7 @@ export function responseHeaders(raw: IncomingMessage, corsOrigins: readonly stri
 		...SECURITY_HEADERS,
 		vary: 'origin',
 		'access-control-allow-origin': origin,
-		'access-control-allow-methods': 'GET, POST, OPTIONS',
+		'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
 		'access-control-allow-headers': 'authorization, content-type, openai-beta',
 		'access-control-max-age': String(PREFLIGHT_MAX_AGE_S),
 	};
