@@ -269,6 +269,31 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 	'vivavoce.vocabulary.updated': [{ accepted: 3, rejected: [{ index: 1, reason: 'has no letters' }] }],
 	'vivavoce.vocal_event': [{ kind: 'filled_pause', audio_start_ms: 100, audio_end_ms: 400, probability: 0.9 }],
 	'vivavoce.persona.drift': [{ response_id: 'resp_1', measure: 'words', deviation: 1.2, limit: 1, reanchored: true }],
+	'vivavoce.turn.trace': [
+		{
+			at_ms: 120,
+			floor: 'pausing',
+			agent_speaking: false,
+			end_of_turn: 0.8,
+			settings: {
+				mode: 'semantic_vad',
+				threshold: 0.5,
+				prefix_padding_ms: 300,
+				silence_ms: 500,
+				eagerness: 'auto',
+				patience: 1,
+				barge_in_ms: 160,
+				interrupts: true,
+			},
+			inputs: [
+				{ type: 'agent', speaking: false },
+				{ type: 'frame', end_ms: 100, speech_probability: 0.9, f0_hz: 120 },
+				{ type: 'words', text: 'hello', completeness: 0.8, end_ms: 100, flushed: true },
+				{ type: 'stalled', end_ms: 120, stalled_ms: 1500 },
+				{ type: 'reset' },
+			],
+		},
+	],
 };
 
 const EVENTS = Object.entries(SAMPLES).flatMap(([type, samples]) =>

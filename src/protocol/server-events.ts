@@ -10,6 +10,7 @@ import { MCP_EVENT_SCHEMAS } from './events/mcp-events.ts';
 import { PERSONA_EVENT_SCHEMAS } from './events/persona-events.ts';
 import { RESPONSE_EVENT_SCHEMAS } from './events/response-events.ts';
 import { SESSION_EVENT_SCHEMAS } from './events/session-events.ts';
+import { TRACE_EVENT_SCHEMAS } from './events/trace-event.ts';
 import { VIVAVOCE_EVENT_SCHEMAS } from './events/vivavoce-events.ts';
 
 /** Schemas of all server events, one per `type`. */
@@ -21,6 +22,7 @@ export const SERVER_EVENT_SCHEMAS = [
 	...MCP_EVENT_SCHEMAS,
 	...VIVAVOCE_EVENT_SCHEMAS,
 	...PERSONA_EVENT_SCHEMAS,
+	...TRACE_EVENT_SCHEMAS,
 ] as const;
 
 /** Schema of {@link ServerEvent}. */

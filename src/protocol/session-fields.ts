@@ -106,6 +106,8 @@ export const vivavoceSessionSchema = openObject({
 	vocabulary: z.array(z.string().min(1).max(100)).max(2000).nullable().optional(),
 	/** Whether the manner of speaking is taken into account. Off: no inference is made and none is reported. */
 	emotion_inference: z.boolean().optional(),
+	/** Whether the inputs of the floor machine are told, ten times a second. */
+	trace: z.boolean().optional(),
 });
 
 const speedSchema = z.number().min(0.25).max(1.5);

@@ -150,6 +150,18 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 		note: 'Who got the floor, when on the media clock, and why.',
 		fields: { response_id: { mark: 'none', note: 'Not sent yet.' } },
 	},
+	'vivavoce.turn.trace': {
+		mark: 'full',
+		note: 'With `vivavoce.trace`, at most ten times a second: what the floor machine was fed since the last one. Run it again with other settings: [turn-taking.md](turn-taking.md).',
+		fields: {
+			floor: { mark: 'full', note: 'After the last input.' },
+			end_of_turn: {
+				mark: 'full',
+				note: 'How sure it is, from words and melody, that the person has finished; 0 unless they pause.',
+			},
+			settings: { mark: 'full', note: 'What all of the inputs met.' },
+		},
+	},
 	'vivavoce.playback.acknowledged': FULL,
 	'vivavoce.transcript.partial': { mark: 'full', note: 'Words of the running utterance, before it is committed.' },
 	'vivavoce.turn.latency': { mark: 'full', note: 'From the last speech sample to the first audible answer sample.' },

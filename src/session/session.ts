@@ -236,6 +236,7 @@ export class Session {
 
 	#configureTurns(): void {
 		this.#turns.configure(this.#config.audio.input.turn_detection, this.#config.type === 'realtime');
+		this.#turns.trace(this.#config.vivavoce?.trace === true);
 	}
 
 	#acceptsVoice(config: AnySessionConfig, eventId: string | undefined): boolean {

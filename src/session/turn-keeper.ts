@@ -22,6 +22,7 @@ import { partialTranscript } from './partial-transcript.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { MannerlySettings, toTurnSettings } from './turn-settings.ts';
+import { TurnTrace } from './turn-trace.ts';
 import type { UserItems } from './user-items.ts';
 
 /** Shortest audio that may be committed by hand (OpenAI's own bound). */
@@ -57,6 +58,7 @@ export class TurnKeeper {
 	readonly #drops: DropWatch;
 	readonly #silence: SilenceWatch;
 	readonly #backchannels: Backchannels;
+	#trace: TurnTrace | undefined;
 
 	constructor(parts: TurnKeeperParts) {
 		this.#parts = parts;
@@ -96,6 +98,16 @@ export class TurnKeeper {
 		if (wasOn && this.#settings === undefined) {
 			this.#closeTurn();
 		}
+	}
+
+	/** Whether the client is told what the floor machine is fed. */
+	trace(isOn: boolean): void {
+		if (isOn) {
+			this.#trace ??= new TurnTrace((event) => this.#parts.core.emit(event));
+			return;
+		}
+		this.#trace?.flush(this.#floor);
+		this.#trace = undefined;
 	}
 
 	/** Listens for these words, too, from the next utterance on. */
@@ -221,7 +233,9 @@ export class TurnKeeper {
 		if (this.#settings === undefined) {
 			return;
 		}
-		const step = nextFloor(this.#floor, event, this.#settings.inManner(this.#parts.core.character.turnStyle));
+		const settings = this.#settings.inManner(this.#parts.core.character.turnStyle);
+		const step = nextFloor(this.#floor, event, settings);
+		this.#trace?.stepped(event, settings, this.#floor, step.state);
 		this.#floor = step.state;
 		for (const effect of step.effects) {
 			this.#perform(effect);

@@ -178,7 +178,8 @@ function wordsAreComplete(turn: OpenTurn): boolean {
 	return turn.words?.flushed === true && turn.words.endSample >= turn.lastSpeechSample;
 }
 
-function pauseEvidence(turn: OpenTurn): PauseEvidence {
+/** What is known about the pause of an open turn. */
+export function pauseEvidence(turn: OpenTurn): PauseEvidence {
 	return {
 		completeness: wordsAreComplete(turn) ? turn.words?.completeness : undefined,
 		finalFallSemitones: finalFall(turn.pitch),
