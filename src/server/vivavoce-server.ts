@@ -21,6 +21,8 @@ import { pageRoutes } from './pages.ts';
 import { loadParts } from './parts.ts';
 import { PersonaDesk } from './persona-desk.ts';
 import { personaRoutes } from './persona-routes.ts';
+import { preferenceRoutes } from './preference-routes.ts';
+import { PreferenceStore } from './preference-store.ts';
 import { Readiness } from './readiness.ts';
 import { RealtimeGateway } from './realtime-gateway.ts';
 import { receiptRoutes } from './receipt-routes.ts';
@@ -107,6 +109,12 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
 			...withCardRoutes(personaRoutes(personas), config.dataDir),
+			...preferenceRoutes({
+				store: new PreferenceStore(config.dataDir),
+				nowMs: Date.now,
+				onConsent: (consent) => receipts.record('consent', { purpose: 'preferences', ...consent }),
+				onErased: (reason, choices) => receipts.record('erasure', { reason, choices }),
+			}),
 			...verifyRoutes(() => provenance.watermark.deploymentKey),
 			...pageRoutes(),
 		],

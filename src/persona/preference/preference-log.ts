@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { DIMENSIONS } from '../dimensions.ts';
+import { requireShape } from '../fault.ts';
 
 /** Bounds of one line: a log comes from many people, and a line is read whole. */
 const MAX_TEXT_CHARS = 20_000;
@@ -59,6 +60,15 @@ export class PreferenceLogError extends Error {
  */
 export function parsePreferenceLog(text: string): PreferenceEntry[] {
 	return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1)]));
+}
+
+/**
+ * An entry in its checked form.
+ *
+ * @throws {PersonaDataError} that names each offending field.
+ */
+export function parsePreference(value: unknown): PreferenceEntry {
+	return requireShape(entrySchema, value, 'The preference');
 }
 
 /** An entry as a line of a log, without the line break. */
