@@ -9,8 +9,8 @@ import {
 	defaultTranscriptionConfig,
 	type SessionConfig,
 } from '../protocol/session-config.ts';
+import { SEND_AHEAD_MS } from './output-pump.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
-import { SEND_AHEAD_MS } from './response-run.ts';
 
 /** What a session says of itself until the client gives instructions. */
 export const DEFAULT_INSTRUCTIONS =

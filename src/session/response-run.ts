@@ -6,25 +6,17 @@
  */
 import { samplesToMs } from '../audio/media-clock.ts';
 import type { EngineRequest, EngineSession } from '../engines/live-engine.ts';
-import { disclosingSentence } from '../provenance/disclosure-words.ts';
 import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
 import type { TextMark } from '../synthesis/speaker.ts';
 import { AudioExit, type ExitSound } from './audio-exit.ts';
-import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
+import { DisclosureWatch } from './disclosure-watch.ts';
 import { EngineFeed } from './engine-feed.ts';
 import { heardText } from './heard.ts';
-import { MessageLedger, type MessageRecord } from './message-ledger.ts';
-import { MAX_DELTA_SAMPLES, type OutputPiece, OutputQueue } from './output-queue.ts';
-import {
-	EMPTY_PLAYOUT,
-	heardSamples,
-	isAudible,
-	leadMs,
-	nextPlayout,
-	type Playout,
-	type PlayoutEvent,
-} from './playout.ts';
+import { MessageLedger } from './message-ledger.ts';
+import { OutputPump } from './output-pump.ts';
+import { type OutputPiece, OutputQueue } from './output-queue.ts';
+import { EMPTY_PLAYOUT, heardSamples, isAudible, nextPlayout, type Playout, type PlayoutEvent } from './playout.ts';
 import {
 	newResponse,
 	nextResponse,
@@ -36,15 +28,6 @@ import {
 } from './response-machine.ts';
 import { TurnStopwatch } from './turn-stopwatch.ts';
 import { toUsage } from './usage.ts';
-
-/** How far ahead of its playback audio is sent, unless the client asks for more: a client drains 300 ms at a barge-in. */
-export const SEND_AHEAD_MS = 300;
-
-/** Bytes waiting in the connection above which audio is held back: about one second of base64 PCM16. */
-const MAX_BUFFERED_BYTES = 65_536;
-
-/** Pause before a held-back connection is looked at again. */
-const BACK_PRESSURE_RETRY_MS = 20;
 
 /** What a run is made of. */
 export interface RunOptions {
@@ -72,10 +55,9 @@ export class ResponseRun {
 	#state: ResponseState;
 	#playout: Playout = EMPTY_PLAYOUT;
 	readonly #exit: AudioExit;
-	#pump: Timer | undefined;
+	readonly #pump: OutputPump;
 	#dropped = false;
-	/** The message that told that an AI speaks. */
-	#telling: MessageRecord | undefined;
+	readonly #disclosure: DisclosureWatch;
 
 	constructor(core: SessionCore, options: RunOptions) {
 		this.id = options.head.id;
@@ -91,10 +73,18 @@ export class ResponseRun {
 			options.head.audio.output.format,
 			options.head.conversation_id === null,
 		);
+		this.#disclosure = new DisclosureWatch(core.disclosure);
+		this.#pump = new OutputPump({
+			core,
+			queue: this.#queue,
+			playout: () => this.#playout,
+			isOpen: () => this.#state.phase === 'in_progress',
+			write: (piece) => this.#write(piece),
+		});
 		this.#feed = new EngineFeed(core, options.engine, this.#queue, {
 			refuse: (request) => this.#refuse(request),
 			audio: (samples) => this.#audioProduced(samples),
-			output: () => this.#drain(),
+			output: () => this.#pump.drain(),
 		});
 	}
 
@@ -121,7 +111,7 @@ export class ResponseRun {
 	/** Sends `response.created` and lets the output flow. */
 	announce(): void {
 		this.#apply({ type: 'start' });
-		this.#drain();
+		this.#pump.drain();
 	}
 
 	/** Stops everything. What was not heard is cut from the history. Idempotent. */
@@ -134,7 +124,7 @@ export class ResponseRun {
 	drop(): void {
 		this.#dropped = true;
 		this.#feed.stop();
-		this.#pump?.cancel();
+		this.#pump.stop();
 	}
 
 	/** The person stopped listening after everything was sent: cuts the history to what was heard. */
@@ -151,7 +141,7 @@ export class ResponseRun {
 	/** Throws away audio that was not sent yet. */
 	clearAudio(): void {
 		this.#queue.dropAudio();
-		this.#drain();
+		this.#pump.drain();
 	}
 
 	/** Takes the client's word for what it has played of an item. Returns the samples sent, or undefined if not ours. */
@@ -174,36 +164,6 @@ export class ResponseRun {
 	#audioProduced(samples: number): void {
 		this.stopwatch.audioReady();
 		this.#ledge({ type: 'produced', samples });
-	}
-
-	#drain(): void {
-		this.#pump?.cancel();
-		this.#pump = undefined;
-		while (this.#state.phase === 'in_progress') {
-			const piece = this.#queue.peek();
-			if (piece === undefined) {
-				return;
-			}
-			const waitMs = piece.type === 'audio' ? this.#waitMs() : 0;
-			if (waitMs > 0) {
-				this.#pump = this.#core.ports.clock.after(waitMs, () => this.#drain());
-				return;
-			}
-			this.#queue.shift();
-			this.#write(piece);
-		}
-	}
-
-	/** How long the next audio must wait so that it is not sent too far ahead of its playback. */
-	#waitMs(): number {
-		const { clock, bufferedBytes } = this.#core.ports;
-		if (bufferedBytes() > MAX_BUFFERED_BYTES) {
-			return BACK_PRESSURE_RETRY_MS;
-		}
-		const sendAheadMs = this.#core.config().vivavoce?.send_ahead_ms ?? SEND_AHEAD_MS;
-		const aheadMs = leadMs(this.#playout, clock.nowMs()) + samplesToMs(MAX_DELTA_SAMPLES);
-		// The first delta always leaves at once; a bound below one delta would stall.
-		return leadMs(this.#playout, clock.nowMs()) === 0 ? 0 : Math.max(0, aheadMs - sendAheadMs);
 	}
 
 	#write(piece: OutputPiece): void {
@@ -253,25 +213,7 @@ export class ResponseRun {
 		const startSample = this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
 		this.#ledge({ type: 'sent', samples: samples.length, atMs: this.#core.ports.clock.nowMs() });
 		this.#emitAudio(itemId, delta, startSample, marks);
-		this.#noteDisclosure();
-	}
-
-	#noteDisclosure(): void {
-		const message = this.#telling === undefined ? this.#ledger.open : undefined;
-		const wording = message && disclosingSentence(message.text);
-		if (wording !== undefined) {
-			this.#telling = message;
-			this.#core.disclosure.spoken(wording, this.#feed.request?.language ?? 'en');
-		}
-	}
-
-	/** A disclosure that nobody heard is due again. */
-	#noteUnheard(): void {
-		const told = this.#telling;
-		const heard = told && heardText(told.text, told.marks, this.#heard() - told.startSample);
-		if (heard !== undefined && disclosingSentence(heard) === undefined) {
-			this.#core.disclosure.unheard();
-		}
+		this.#disclosure.sent(this.#ledger.open, this.#feed.request?.language ?? 'en');
 	}
 
 	#emitAudio(itemId: string, delta: string, startSample: number, marks: readonly TextMark[]): void {
@@ -293,7 +235,7 @@ export class ResponseRun {
 	}
 
 	#finish(outcome: ResponseOutcome): void {
-		this.#pump?.cancel();
+		this.#pump.stop();
 		if (this.#state.phase !== 'in_progress') {
 			return;
 		}
@@ -329,7 +271,7 @@ export class ResponseRun {
 	}
 
 	#cutToHeard(): void {
-		this.#noteUnheard();
+		this.#disclosure.cut(this.#heard());
 		for (const { itemId, heardSamples } of this.#ledger.cutToHeard(this.#heard())) {
 			this.#core.ports.provenance.ledger?.agentCut(itemId, heardSamples);
 		}
