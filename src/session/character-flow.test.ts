@@ -62,6 +62,31 @@ describe('a session’s character', () => {
 		expect(rig.all('vivavoce.persona.updated').at(-1)?.persona?.id).toBe('mine');
 	});
 
+	it('takes new numbers of the same persona at once, and leaves the mood alone when nothing of it changed', () => {
+		const rig = rigWith();
+		const shaped = (warmth: number) => ({ ...GRUFF, vector: { ...GRUFF.vector, warmth } });
+		update(rig, { persona: shaped(0.2) });
+		update(rig, { persona: shaped(0.9) });
+		expect(rig.all('vivavoce.persona.updated').map(({ vector }) => vector['warmth'])).toEqual([0.2, 0.9]);
+		update(rig, { mood: { valence: 0.7, arousal: 0.1 } });
+		update(rig, { persona: shaped(0.9), send_ahead_ms: 300 });
+		update(rig, { mood: { valence: 0.7, arousal: 0.1 }, trace: true });
+		expect(rig.all('vivavoce.persona.updated')).toHaveLength(2);
+		update(rig, { scene: { warmth: 0.5 } });
+		update(rig, { scene: { warmth: 0.5 }, trace: false });
+		expect(rig.all('vivavoce.persona.updated')).toHaveLength(3);
+	});
+
+	it('keeps the mood through updates of other fields', async () => {
+		const rig = rigWith(['you are useless', 'hello']);
+		update(rig, { persona: JSON.parse(JSON.stringify(GRUFF)) });
+		await say(rig);
+		const valence = rig.all('vivavoce.mood.updated').at(-1)?.mood.valence ?? 0;
+		update(rig, { send_ahead_ms: 300 });
+		await say(rig);
+		expect(rig.engine.requests.at(-1)?.persona?.mood.valence).toBeLessThan(valence / 2);
+	});
+
 	it.each([
 		[{ persona: 'nobody' }, 'persona_not_found', 'session.vivavoce.persona'],
 		[{ persona: { version: 1, id: 'x' } }, 'persona_invalid', 'session.vivavoce.persona'],

@@ -102,14 +102,15 @@ export class CharacterKeeper {
 
 	/** Takes on a persona and a scene. What stays the same goes on undisturbed. */
 	cast({ persona, scene }: Casting): void {
-		const changed = persona?.id !== this.#state.persona?.id || scene !== this.#state.scene;
-		if (persona !== this.#state.persona) {
+		const isOther = !isEqual(persona, this.#state.persona);
+		const isElsewhere = !isEqual(scene, this.#state.scene);
+		if (isOther) {
 			this.#apply({ type: 'persona_chosen', persona, atMs: this.#nowMs });
 		}
-		if (scene !== this.#state.scene) {
+		if (isElsewhere) {
 			this.#apply({ type: 'scene_set', scene, atMs: this.#nowMs });
 		}
-		if (changed) {
+		if (isOther || isElsewhere) {
 			this.#parts.onCast(this);
 		}
 	}
@@ -234,4 +235,9 @@ export class CharacterKeeper {
 	#apply(event: CharacterEvent): void {
 		this.#state = nextCharacter(this.#state, event);
 	}
+}
+
+/** Every update of a session reads persona and scene anew, so that equal ones are not the same objects. */
+function isEqual(one: object | undefined, other: object | undefined): boolean {
+	return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

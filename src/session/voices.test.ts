@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../audio/language.ts';
+import { parsePersona } from '../persona/persona-schema.ts';
 import type { VoiceInfo } from '../synthesis/speaker.ts';
-import { resolveVoice } from './voices.ts';
+import { resolveVoice, voiceOfPersona } from './voices.ts';
 
 const PROTOCOL_NAMES = ['alloy', 'ash', 'ballad', 'coral', 'echo', 'sage', 'shimmer', 'verse', 'marin', 'cedar'];
 
@@ -42,4 +43,19 @@ test.each(['', 'Alloy', 'alloy ', 'nobody', 'constructor', '__proto__'])('“%s�
 
 test('an engine without voices has no stand-in', () => {
 	expect(resolveVoice('alloy', [])).toBeUndefined();
+});
+
+test('variations and blends keep the voice of whom they were made from', () => {
+	const voices = Array.from({ length: 16 }, (_, index) => voice(`v${index}`, 'en', 'zh'));
+	const both = { en: 'A', zh: '甲' };
+	const voiceOf = (id: string) => {
+		return voiceOfPersona(
+			parsePersona({ version: 1, id, identity: { name: both, age: 30, role: both, summary: both } }),
+			voices,
+		);
+	};
+	for (const id of ['A00-007', 'A7K-3FM', 'card-maren']) {
+		expect([`${id}~2`, `${id}~own`, `${id}+A2B-R4Q@30`].map(voiceOf)).toEqual(Array(3).fill(voiceOf(id)));
+	}
+	expect(new Set(['A00-007', 'A7K-3FM', 'card-maren', 'A2B-R4Q'].map(voiceOf)).size).toBeGreaterThan(1);
 });

@@ -44,7 +44,7 @@ export function resolveVoice(name: string, voices: readonly VoiceInfo[]): string
 
 /**
  * The voice of a persona: of those that fit how its name sounds always the same one, so that a persona keeps its voice from
- * session to session.
+ * session to session. Variations (`A7K-3FM~2`, `A7K-3FM~own`) and blends speak with the voice of whom they were made from.
  */
 export function voiceOfPersona({ id, identity }: Persona, voices: readonly VoiceInfo[]): string | undefined {
 	const able = bilingual(voices);
@@ -52,7 +52,7 @@ export function voiceOfPersona({ id, identity }: Persona, voices: readonly Voice
 		({ sounds }) => identity.sounds === 'n' || sounds === undefined || sounds === identity.sounds,
 	);
 	const choice = fitting.length > 0 ? fitting : able;
-	return choice[Math.floor(phaseOf(id) * choice.length)]?.id;
+	return choice[Math.floor(phaseOf(id.replace(/[~+].*/s, '')) * choice.length)]?.id;
 }
 
 /** Stand-ins must speak whatever comes: only voices of both languages qualify, unless there are none. */
