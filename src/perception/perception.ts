@@ -43,6 +43,11 @@ export interface Hypothesis {
 	readonly stableWordCount: number;
 	/** Confidence of the whole hypothesis, 0–1. */
 	readonly confidence: number;
+	/**
+	 * Probability that a sentence ends after these words, 0–1, by the recogniser's language model alone. Only in flushed and
+	 * final hypotheses, and only where the model can tell.
+	 */
+	readonly endProbability?: number;
 }
 
 /** What became of a list of words. */

@@ -12,11 +12,12 @@ import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
 import type { Hypothesis, VocalEvent } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
+import { sentenceEndProbability } from './sentence-end.ts';
 import type { NetworkCaches } from './streaming-network.ts';
 import type { HistoryWord } from './word-history.ts';
 
-/** Feature frames that the network takes at a time: 80 ms. */
-const CHUNK_FRAMES = 8;
+/** Feature frames that the network takes at a time: 160 ms, for half the work per second that 80 ms would cost. */
+const CHUNK_FRAMES = 16;
 const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
 /** Silence after the delay when flushing, so that the last unit's own end is seen: 80 ms. */
 const FLUSH_MARGIN_FRAMES = 8;
@@ -141,7 +142,7 @@ export class UtteranceRecogniser {
 		const { network, delayFrames, decoding } = this.#model;
 		const silence = delayFrames * FEATURES_PER_OUTPUT + FLUSH_MARGIN_FRAMES;
 		const waiting = this.#pendingValues / MEL_BANDS;
-		const frames = Math.ceil((waiting + silence) / CHUNK_FRAMES) * CHUNK_FRAMES;
+		const frames = Math.ceil((waiting + silence) / FEATURES_PER_OUTPUT) * FEATURES_PER_OUTPUT;
 		const tail = new Float32Array(frames * MEL_BANDS).fill(SILENT_FEATURE);
 		tail.set(this.#pending.subarray(0, this.#pendingValues));
 		const step = await network.run(tail, this.#caches);
@@ -152,8 +153,11 @@ export class UtteranceRecogniser {
 
 	#heard(read: WordsAndMargin, stableWordCount: number, fromSample: number): Heard {
 		const source = this.#source(read, stableWordCount, fromSample);
+		const { vocabulary, decoding } = this.#model;
+		const numbers = read.words.map(({ word }) => word);
+		const endProbability = sentenceEndProbability(decoding.language, vocabulary, numbers);
 		return {
-			hypothesis: toHypothesis(source),
+			hypothesis: { ...toHypothesis(source), ...(endProbability === undefined ? {} : { endProbability }) },
 			filledPauses: filledPauses(source),
 			unitCount: read.words.reduce((sum, { units }) => sum + units, 0),
 		};
