@@ -8,7 +8,7 @@ import type { Language } from '../audio/language.ts';
 import { maySpeakUp } from '../dialogue/persona/unasked.ts';
 import type { EngineItem, EngineSession } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
-import type { Timer } from './clock.ts';
+import { AnswerShelf } from './answer-shelf.ts';
 import { toEngineItems } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
@@ -20,18 +20,6 @@ import { resolveVoice } from './voices.ts';
 
 /** Out-of-band responses that may run at once; each holds an engine and up to 12 s of audio. */
 const MAX_SIDE_RESPONSES = 4;
-
-interface Speculation {
-	readonly text: string;
-	readonly language: Language;
-	readonly run: ResponseRun;
-}
-
-/** An answer that waits out its persona's response gap, unannounced. */
-interface Held {
-	readonly run: ResponseRun;
-	readonly timer: Timer;
-}
 
 /** See the module. */
 export class ResponseDesk {
@@ -45,10 +33,7 @@ export class ResponseDesk {
 	/** The last response of the default conversation: it may still be playing after its end. */
 	#latest: ResponseRun | undefined;
 	readonly #side = new Map<string, ResponseRun>();
-	#speculation: Speculation | undefined;
-	#held: Held | undefined;
-	/** Whether an answer was held and then dropped, because a sound opened a turn before it was due. */
-	#owesAnswer = false;
+	readonly #shelf: AnswerShelf;
 	#generation = 0;
 	#hasSpoken = false;
 
@@ -57,6 +42,7 @@ export class ResponseDesk {
 		this.#engine = engine;
 		this.#budget = new RequestBudget(core.ports.clock);
 		this.#requests = new RequestMaker(core);
+		this.#shelf = new AnswerShelf(core.ports.clock);
 		this.#onIdle = onIdle;
 	}
 
@@ -72,7 +58,7 @@ export class ResponseDesk {
 
 	/** Whether a response writes to the conversation, or is about to. */
 	get isBusy(): boolean {
-		return this.#active !== undefined || this.#held !== undefined;
+		return this.#active !== undefined || this.#shelf.isHolding;
 	}
 
 	/** Whether the person hears the assistant. */
@@ -120,7 +106,7 @@ export class ResponseDesk {
 			return;
 		}
 		const run = this.#open({}, voice);
-		this.#speculation = { text, language, run };
+		this.#shelf.prepare({ text, language, run });
 		const heard: EngineItem = { kind: 'message', id: 'speculative', role: 'user', text };
 		this.#requests.language = language;
 		const items = [...toEngineItems(this.#core.conversation.items()), heard];
@@ -129,21 +115,15 @@ export class ResponseDesk {
 
 	/** Prepares the answer anew, because what it reacts to was heard better. */
 	respeculate(): void {
-		if (this.#speculation !== undefined) {
-			this.speculate(this.#speculation.text, this.#speculation.language);
+		const { speculation } = this.#shelf;
+		if (speculation !== undefined) {
+			this.speculate(speculation.text, speculation.language);
 		}
 	}
 
 	/** Drops the prepared or held answer, without trace. */
 	abandon(): void {
-		this.#speculation?.run.drop();
-		this.#speculation = undefined;
-		if (this.#held !== undefined) {
-			this.#held.timer.cancel();
-			this.#held.run.drop();
-			this.#held = undefined;
-			this.#owesAnswer = true;
-		}
+		this.#shelf.clear();
 	}
 
 	/** Answers a turn that is over: with the prepared answer if it was made for the same words. */
@@ -154,19 +134,24 @@ export class ResponseDesk {
 			this.#core.refuse('conversation_already_has_active_response', message);
 			return;
 		}
-		const run = this.#preparedFor(spokenText) ?? this.#freshAnswer(user);
+		const run = this.#shelf.take(spokenText) ?? this.#freshAnswer(user);
 		if (run === undefined) {
 			return;
 		}
 		run.stopwatch.answers(times);
 		const gapMs = this.#core.character.turnStyle?.responseGapMs ?? 0;
-		this.#giveAfter(times.decidedMs + gapMs - this.#core.ports.clock.nowMs(), run);
+		const waitMs = times.decidedMs + gapMs - this.#core.ports.clock.nowMs();
+		if (waitMs > 0) {
+			this.#shelf.hold(run, waitMs, (held) => this.#give(held));
+		} else {
+			this.#give(run);
+		}
 	}
 
 	/** Gives the answer that a sound without words has pushed aside; the sound itself is no part of what is answered. */
 	answerAfterAll(sound: StoredItem): void {
 		const voice = this.#requests.sessionVoice();
-		if (!this.#owesAnswer || this.isBusy || voice === undefined) {
+		if (!this.#shelf.owesAnswer || this.isBusy || voice === undefined) {
 			return;
 		}
 		const run = this.#open({}, voice);
@@ -203,17 +188,6 @@ export class ResponseDesk {
 		this.#admit(run, true);
 	}
 
-	/** The prepared answer, if it was made for the same words; any other one is dropped. */
-	#preparedFor(spokenText: string | undefined): ResponseRun | undefined {
-		const prepared = this.#speculation;
-		if (prepared !== undefined && prepared.text === spokenText && !prepared.run.ended) {
-			this.#speculation = undefined;
-			return prepared.run;
-		}
-		this.abandon();
-		return undefined;
-	}
-
 	#freshAnswer(user: StoredItem): ResponseRun | undefined {
 		const voice = this.#requests.sessionVoice();
 		if (voice === undefined) {
@@ -222,19 +196,6 @@ export class ResponseDesk {
 		const run = this.#open({}, voice);
 		run.begin(this.#requests.whenRecognised({}, [...this.#core.conversation.items()], voice, user));
 		return run;
-	}
-
-	/** Announces an answer once the persona's response gap is over. */
-	#giveAfter(waitMs: number, run: ResponseRun): void {
-		if (waitMs <= 0) {
-			this.#give(run);
-			return;
-		}
-		const timer = this.#core.ports.clock.after(waitMs, () => {
-			this.#held = undefined;
-			this.#give(run);
-		});
-		this.#held = { run, timer };
 	}
 
 	#give(run: ResponseRun): void {
@@ -336,10 +297,10 @@ export class ResponseDesk {
 	/** Announces a run. */
 	#admit(run: ResponseRun, outOfBand: boolean): void {
 		this.#hasSpoken = true;
-		this.#owesAnswer &&= outOfBand;
 		if (outOfBand) {
 			this.#side.set(run.id, run);
 		} else {
+			this.#shelf.answered();
 			this.#core.character.answered();
 			this.#active = run;
 			this.#latest = run;
