@@ -1,5 +1,5 @@
 /**
- * `vivavoce persona import` and `export`: character cards in and out.
+ * `vivavoce persona import`, `export` and `delete`: character cards in, out and away.
  *
  * @module
  */
@@ -8,10 +8,8 @@ import { type Command, Option } from 'commander';
 import type { Language } from '../audio/language.ts';
 import { CARD_FORMATS, type CardFormat, exportCard } from '../persona/cards/card-file.ts';
 import { MAX_FILE_BYTES } from '../persona/cards/card-limits.ts';
-import { resolvePersona } from '../persona/matrix/reference.ts';
 import { loadConfig } from '../server/config.ts';
-import { importPersona, readImported } from '../server/imported-personas.ts';
-import { loadPersonas } from '../server/persona-store.ts';
+import { deleteImported, importPersona, personaByReference, readImported } from '../server/imported-personas.ts';
 
 interface ImportFlags {
 	readonly id?: string;
@@ -26,7 +24,7 @@ interface ExportFlags {
 	readonly config?: string;
 }
 
-/** Adds both commands to `vivavoce persona`. */
+/** Adds the commands to `vivavoce persona`. */
 export function registerCards(persona: Command): void {
 	persona
 		.command('import')
@@ -45,6 +43,19 @@ export function registerCards(persona: Command): void {
 		.addOption(new Option('--lang <language>', 'language of its texts').choices(['en', 'zh']).default('en'))
 		.option('--config <path>', 'configuration file, for its dataDir')
 		.action(exportFile);
+	persona
+		.command('delete')
+		.description('erase an imported persona and the file it came in')
+		.argument('<id>', 'such as card-maren (see: vivavoce persona list imported)')
+		.option('--config <path>', 'configuration file, for its dataDir')
+		.action(deletePersona);
+}
+
+async function deletePersona(id: string, flags: { readonly config?: string }): Promise<void> {
+	if (!(await deleteImported(await dataDirOf(flags), id))) {
+		throw new Error(`There is no imported persona "${id}"; see: vivavoce persona list imported`);
+	}
+	process.stderr.write(`${id} is deleted\n`);
 }
 
 async function importFile(file: string, flags: ImportFlags): Promise<void> {
@@ -62,8 +73,9 @@ async function importFile(file: string, flags: ImportFlags): Promise<void> {
 }
 
 async function exportFile(id: string, flags: ExportFlags): Promise<void> {
-	const stored = readImported(await dataDirOf(flags), id);
-	const persona = stored?.persona ?? resolvePersona(loadPersonas().matrix, id);
+	const dataDir = await dataDirOf(flags);
+	const stored = readImported(dataDir, id);
+	const persona = stored?.persona ?? personaByReference(dataDir, id);
 	const { format, lang: language, out } = flags;
 	await writeFile(out, exportCard(persona, { format, language, origin: stored?.origin }));
 	process.stderr.write(`${out} is written\n`);

@@ -7,13 +7,14 @@ import { writeFile } from 'node:fs/promises';
 import { Argument, type Command, Option } from 'commander';
 import type { Language } from '../audio/language.ts';
 import { createProgress } from '../bench/report/progress.ts';
-import { COMPOSED_AXES } from '../persona/matrix/coherence.ts';
+import { COMPOSED_AXES, type ComposedAxis } from '../persona/matrix/coherence.ts';
 import { blendPersonas, resolvePersona } from '../persona/matrix/reference.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import { loadConfig } from '../server/config.ts';
+import { listImported, personaByReference } from '../server/imported-personas.ts';
 import { openIndex } from '../server/persona-cache.ts';
 import { DEFAULT_LIMIT, parseLimit, parseSearch, withoutLimit } from '../server/persona-query.ts';
-import { type PersonaSearch, PersonaService } from '../server/persona-service.ts';
+import { type PersonaHits, type PersonaSearch, PersonaService } from '../server/persona-service.ts';
 import { loadPersonas } from '../server/persona-store.ts';
 import { registerCards } from './persona-cards.ts';
 import { registerPersonaLearn } from './persona-learn.ts';
@@ -48,7 +49,8 @@ Examples:
   vivavoce persona vary A2B-R4Q
   vivavoce persona blend A2B-R4Q AMD-8PB --share 30
   vivavoce persona cast 6 "people on a ship"
-  vivavoce persona map --out map.svg
+  vivavoce persona neighbours A2B-R4Q
+  vivavoce persona map --out map.png
 
 A reference names the same persona everywhere: A2B-R4Q is one of the matrix, A2B-R4Q~3 a variation of it, A2B-R4Q+AMD-8PB@30
 a blend. The numbers and what they mean: docs/personas.md`;
@@ -84,12 +86,16 @@ export function registerPersona(program: Command): void {
 		.argument('[size]', 'how many', DEFAULT_CAST)
 		.argument('[description...]', 'whom to choose among (default: the seeds)')
 		.action(cast);
+	command(persona, 'neighbours', 'find the personas that are most like one')
+		.argument('<reference>', 'such as A2B-R4Q, or an imported one')
+		.option('--limit <number>', `how many (default: ${DEFAULT_LIMIT})`)
+		.action(neighbours);
 	command(persona, 'map', 'draw all personas on a plane')
 		.argument('[reference...]', 'personas to mark (default: a diverse cast)')
-		.option('--out <file>', 'SVG picture to write (default: standard output)')
+		.option('--out <file>', 'picture to write: .svg, or .png without words (default: SVG on standard output)')
 		.action(map);
-	command(persona, 'list', 'list the entries of an axis')
-		.addArgument(new Argument('<axis>', 'which axis').choices([...COMPOSED_AXES]))
+	command(persona, 'list', 'list the entries of an axis, or the imported personas')
+		.addArgument(new Argument('<what>', 'which axis, or imported').choices([...COMPOSED_AXES, 'imported']))
 		.action(list);
 	registerCards(persona);
 }
@@ -122,18 +128,18 @@ async function find(words: readonly string[], flags: SearchFlags): Promise<void>
 	print(flags, found, () => hitTable(found, flags.lang));
 }
 
-function show(reference: string, flags: CommonFlags): void {
-	const persona = resolvePersona(loadPersonas().matrix, reference);
+async function show(reference: string, flags: CommonFlags): Promise<void> {
+	const persona = personaByReference(await dataDirOf(flags), reference);
 	print(flags, persona, () => renderCard(persona, flags.lang));
 }
 
-function blend(first: string, second: string, flags: CommonFlags & { readonly share: string }): void {
-	const { matrix } = loadPersonas();
+async function blend(first: string, second: string, flags: CommonFlags & { readonly share: string }): Promise<void> {
 	const share = Number(flags.share);
 	if (!Number.isInteger(share) || share < 0 || share > 100) {
 		throw new Error(`--share must be a whole number of per cent from 0 to 100, got "${flags.share}"`);
 	}
-	const blended = blendPersonas(resolvePersona(matrix, first), resolvePersona(matrix, second), share);
+	const dataDir = await dataDirOf(flags);
+	const blended = blendPersonas(personaByReference(dataDir, first), personaByReference(dataDir, second), share);
 	print(flags, blended, () => renderCard(blended, flags.lang));
 }
 
@@ -163,13 +169,20 @@ async function cast(size: string, words: readonly string[], flags: SearchFlags):
 	print(flags, members, () => briefTable(members, flags.lang));
 }
 
+async function neighbours(reference: string, flags: CommonFlags & { readonly limit?: string }): Promise<void> {
+	const service = await openService(flags);
+	const found: PersonaHits = service.find({ like: reference, limit: parseLimit(flags.limit) });
+	print(flags, found.hits, () => hitTable(found, flags.lang));
+}
+
 async function map(references: readonly string[], flags: CommonFlags & { readonly out?: string }): Promise<void> {
 	const service = await openService(flags);
 	if (flags.json) {
 		process.stdout.write(`${JSON.stringify(service.map(references))}\n`);
 		return;
 	}
-	const picture = service.mapSvg(references, flags.lang);
+	const isPng = flags.out?.toLowerCase().endsWith('.png') ?? false;
+	const picture = service.mapPicture(references, isPng ? 'png' : 'svg', flags.lang);
 	if (flags.out === undefined) {
 		process.stdout.write(picture);
 	} else {
@@ -178,14 +191,19 @@ async function map(references: readonly string[], flags: CommonFlags & { readonl
 	}
 }
 
-function list(axis: (typeof COMPOSED_AXES)[number], flags: CommonFlags): void {
+async function list(axis: ComposedAxis | 'imported', flags: CommonFlags): Promise<void> {
+	if (axis === 'imported') {
+		const personas = listImported(await dataDirOf(flags)).map(({ id, identity }) => ({ id, ...identity }));
+		print(flags, personas, () => briefTable(personas, flags.lang));
+		return;
+	}
 	const entries = loadPersonas().matrix.entries[COMPOSED_AXES.indexOf(axis)] ?? [];
 	const briefs = entries.map(({ id, name, summary }) => ({ id, name, summary }));
 	print(flags, briefs, () => entryTable(briefs, flags.lang));
 }
 
 async function openService(flags: CommonFlags): Promise<PersonaService> {
-	const { dataDir } = await loadConfig(flags.config === undefined ? {} : { configFile: flags.config });
+	const dataDir = await dataDirOf(flags);
 	const store = loadPersonas();
 	const progress = createProgress(process.stderr, () => performance.now());
 	let isStarted = false;
@@ -201,7 +219,11 @@ async function openService(flags: CommonFlags): Promise<PersonaService> {
 		},
 	});
 	progress.finish();
-	return new PersonaService(store, index);
+	return new PersonaService(store, index, (reference) => personaByReference(dataDir, reference));
+}
+
+async function dataDirOf({ config }: CommonFlags): Promise<string> {
+	return (await loadConfig(config === undefined ? {} : { configFile: config })).dataDir;
 }
 
 function searchOf(words: readonly string[], flags: SearchFlags): PersonaSearch {

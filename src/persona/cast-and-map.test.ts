@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { readPngChunks } from './cards/png-chunks.ts';
 import { diverseCast } from './cast.ts';
 import { DIMENSION_COUNT } from './dimensions.ts';
 import { drawMap, MAP_CELLS, placeOf } from './map.ts';
+import { mapPng } from './map-png.ts';
 import { mapSvg } from './map-svg.ts';
 import { principalPlane } from './matrix/principal-plane.ts';
 import { smallMatrix } from './testing/small-axes.ts';
@@ -63,4 +65,8 @@ test('the map counts everybody once, and its picture is the same each time', () 
 	expect(picture).toBe(mapSvg(drawMap(manifest, vectors, COUNT), [mark], 'en'));
 	expect(picture).toContain('A&lt;B &amp; &quot;C&quot;');
 	expect(mapSvg(map, [], 'zh')).toContain(map.left.zh);
+	const image = mapPng(map, [mark]);
+	expect(image).toEqual(mapPng(drawMap(manifest, vectors, COUNT), [mark]));
+	expect(image).not.toEqual(mapPng(map, []));
+	expect(readPngChunks(image).map(({ type }) => type)).toEqual(['IHDR', 'IDAT', 'IEND']);
 });

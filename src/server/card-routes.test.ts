@@ -69,6 +69,24 @@ test.each([
 	expect(await reply.json()).toMatchObject({ error: { code: 'invalid_card', param } });
 });
 
+test('an imported persona is shown, listed, blended, and gone once deleted', async () => {
+	const { persona } = (await (await post('?id=gone', '{"name":"Ada","odd":1}')).json()) as { persona: unknown };
+	expect(await (await fetch(`${base}/card-gone`)).json()).toEqual(persona);
+	const list = (await (await fetch(`${base}/imported`)).json()) as { data: { id: string; imported: boolean }[] };
+	expect(list.data).toContainEqual(expect.objectContaining({ id: 'card-gone', imported: true }));
+	const blend = await (await fetch(`${base}/${encodeURIComponent('card-gone+A00-007@30')}/export`)).json();
+	expect(blend).toMatchObject({ data: { name: 'Ada' } });
+	const remove = () => fetch(`${base}/card-gone`, { method: 'DELETE' });
+	expect((await remove()).status).toBe(200);
+	expect((await remove()).status).toBe(404);
+	expect((await fetch(`${base}/card-gone`)).status).toBe(204);
+	expect((await fetch(`${base}/imported`)).status).toBe(200);
+});
+
+test.each(['A00-007', '../personas', 'card-..', '%2e%2e%2fcard-en'])('%s cannot be deleted', async (id) => {
+	expect((await fetch(`${base}/${id}`, { method: 'DELETE' })).status).toBe(404);
+});
+
 test('an unknown persona and an unknown form are refused', async () => {
 	expect((await fetch(`${base}/card-nobody/export`)).status).toBe(404);
 	expect((await fetch(`${base}/A00-007/export?format=gif`)).status).toBe(400);

@@ -1,5 +1,6 @@
 /**
- * Character cards over HTTP: `POST /v1/vivavoce/personas/import` and `GET /v1/vivavoce/personas/{id}/export`.
+ * Character cards over HTTP: `POST /v1/vivavoce/personas/import`, `GET …/{id}/export`, and the imported personas
+ * themselves: `GET …/imported`, `GET` and `DELETE …/{id}`.
  *
  * @module
  */
@@ -7,13 +8,18 @@ import { CARD_FORMATS, type CardFormat, exportCard } from '../persona/cards/card
 import { MAX_FILE_BYTES } from '../persona/cards/card-limits.ts';
 import { PersonaDataError } from '../persona/fault.ts';
 import { PersonaIdError } from '../persona/matrix/persona-id.ts';
-import { resolvePersona } from '../persona/matrix/reference.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import { readBytes } from './http-body.ts';
 import { HttpError } from './http-error.ts';
 import { type HttpReply, type HttpRequest, json, type Route } from './http-router.ts';
-import { importPersona, readImported, type StoredPersona } from './imported-personas.ts';
-import { loadPersonas } from './persona-store.ts';
+import {
+	deleteImported,
+	importPersona,
+	listImported,
+	personaByReference,
+	readImported,
+	type StoredPersona,
+} from './imported-personas.ts';
 
 const BASE = '/v1/vivavoce/personas';
 
@@ -27,18 +33,37 @@ const MEDIA_TYPES = {
 } as const satisfies Record<CardFormat, string>;
 
 /**
- * Adds import and export to the routes of personas.
+ * Adds import, export and imported personas to the routes of personas.
  *
- * @param personas - Their routes; the one that shows a persona leaves paths that end in `/export` to this one.
+ * @param personas - Their routes; the one that shows a persona leaves paths that end in `/export`, and imported personas,
+ * to these.
  */
 export function withCardRoutes(personas: readonly Route[], dataDir: string): Route[] {
 	const shared = personas.map((route) =>
-		route.path === `${BASE}/*` ? { ...route, handle: exportOr(route.handle, dataDir) } : route,
+		route.path === `${BASE}/*` ? { ...route, handle: cardOr(route.handle, dataDir) } : route,
 	);
 	return [
 		{ method: 'POST', path: `${BASE}/import`, access: 'key', handle: (request) => takeCard(request, dataDir) },
+		{ method: 'GET', path: `${BASE}/imported`, access: 'key', handle: () => giveList(dataDir) },
+		{ method: 'DELETE', path: `${BASE}/*`, access: 'key', handle: ({ path }) => removeCard(idOf(path), dataDir) },
 		...shared,
 	];
+}
+
+function giveList(dataDir: string): HttpReply {
+	const data = listImported(dataDir).map(({ id, identity, languages, vector }) => {
+		const { name, role, age, summary, traits } = identity;
+		return { id, name, role, age, summary, traits, languages, vector, imported: true };
+	});
+	return json(200, { object: 'list', data });
+}
+
+async function removeCard(id: string, dataDir: string): Promise<HttpReply> {
+	if (!(await deleteImported(dataDir, id))) {
+		const message = `There is no imported persona of this id; GET ${BASE}/imported lists them. Others cannot be deleted.`;
+		throw new HttpError(404, 'persona_not_found', message, { param: 'id' });
+	}
+	return json(200, { object: 'vivavoce.persona.deleted', id, deleted: true });
 }
 
 async function takeCard({ raw, query }: HttpRequest, dataDir: string): Promise<HttpReply> {
@@ -53,8 +78,18 @@ async function takeCard({ raw, query }: HttpRequest, dataDir: string): Promise<H
 	}
 }
 
-function exportOr(show: Route['handle'], dataDir: string): Route['handle'] {
-	return (request) => (request.path.endsWith(EXPORT) ? giveCard(request, dataDir) : show(request));
+function cardOr(show: Route['handle'], dataDir: string): Route['handle'] {
+	return (request) => {
+		if (request.path.endsWith(EXPORT)) {
+			return giveCard(request, dataDir);
+		}
+		const imported = readImported(dataDir, idOf(request.path))?.persona;
+		return imported === undefined ? show(request) : json(200, imported);
+	};
+}
+
+function idOf(path: string): string {
+	return path.slice(BASE.length + 1);
 }
 
 function giveCard({ path, query }: HttpRequest, dataDir: string): HttpReply {
@@ -64,7 +99,7 @@ function giveCard({ path, query }: HttpRequest, dataDir: string): HttpReply {
 		const message = `format must be one of ${CARD_FORMATS.join(', ')}.`;
 		throw new HttpError(400, 'invalid_value', message, { param: 'format' });
 	}
-	const { persona, origin } = findPersona(path.slice(BASE.length + 1, -EXPORT.length), dataDir);
+	const { persona, origin } = findPersona(idOf(path).slice(0, -EXPORT.length), dataDir);
 	const language = query.get('language') === 'zh' ? 'zh' : 'en';
 	const body = exportCard(persona, { format, language, origin });
 	return { status: 200, headers: { 'content-type': MEDIA_TYPES[format] }, body };
@@ -72,7 +107,7 @@ function giveCard({ path, query }: HttpRequest, dataDir: string): HttpReply {
 
 function findPersona(id: string, dataDir: string): StoredPersona | { persona: Persona; origin?: undefined } {
 	try {
-		return readImported(dataDir, id) ?? { persona: resolvePersona(loadPersonas().matrix, id) };
+		return readImported(dataDir, id) ?? { persona: personaByReference(dataDir, id) };
 	} catch (error) {
 		if (error instanceof PersonaIdError) {
 			throw new HttpError(404, 'persona_not_found', `${error.message}.`, { param: 'id' });

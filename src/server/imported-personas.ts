@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
 import type { ImportedPersona } from '../persona/cards/card-persona.ts';
@@ -63,12 +64,28 @@ export function readImported(dataDir: string, id: string): StoredPersona | undef
 }
 
 /**
- * The persona that a reference names: an imported one, or one of the matrix.
+ * The persona that a reference names: an imported one, one of the matrix, or a blend of either.
  *
  * @throws {PersonaIdError} when there is none.
  */
 export function personaByReference(dataDir: string, reference: string): Persona {
-	return readImported(dataDir, reference)?.persona ?? resolvePersona(loadPersonas().matrix, reference);
+	return resolvePersona(loadPersonas().matrix, reference, (id) => readImported(dataDir, id)?.persona);
+}
+
+/** All imported personas, by their ids. */
+export function listImported(dataDir: string): Persona[] {
+	const folder = join(dataDir, 'personas');
+	const ids = existsSync(folder) ? readdirSync(folder).sort() : [];
+	return ids.flatMap((id) => readImported(dataDir, id)?.persona ?? []);
+}
+
+/** Erases an imported persona and the file it came in. Returns whether there was one. */
+export async function deleteImported(dataDir: string, id: string): Promise<boolean> {
+	if (!ID.test(id) || !existsSync(folderOf(dataDir, id))) {
+		return false;
+	}
+	await rm(folderOf(dataDir, id), { recursive: true });
+	return true;
 }
 
 function requireFree(dataDir: string, id: string): void {
@@ -77,11 +94,11 @@ function requireFree(dataDir: string, id: string): void {
 		throw fault('must have 1 to 60 small letters, digits and hyphens');
 	}
 	if (existsSync(folderOf(dataDir, id))) {
-		throw fault(`"${id}" is there already: choose another one, or remove its folder from dataDir/personas`);
+		throw fault(`"${id}" is there already: choose another one, or delete it first`);
 	}
 	const folder = join(dataDir, 'personas');
 	if (existsSync(folder) && readdirSync(folder).length >= MAX_IMPORTED) {
-		throw fault(`cannot be added: ${MAX_IMPORTED} personas are kept; remove some from dataDir/personas`);
+		throw fault(`cannot be added: ${MAX_IMPORTED} personas are kept; delete some`);
 	}
 }
 

@@ -22,6 +22,8 @@ export interface PersonaQueryText {
 	/** Ids of entries by axis. */
 	readonly entries: Readonly<Partial<Record<ComposedAxis, string | undefined>>>;
 	readonly limit?: string | undefined;
+	/** `vector`, or nothing. */
+	readonly include?: string | undefined;
 }
 
 /** Most personas of one answer. */
@@ -50,6 +52,7 @@ export function parseSearch(query: PersonaQueryText): PersonaSearch {
 	});
 	return {
 		limit: parseLimit(query.limit),
+		...(parseInclude(query.include) ? { vectors: true } : {}),
 		...(query.q === undefined || query.q.trim() === '' ? {} : { text: query.q }),
 		...(traits.length === 0 ? {} : { traits: Object.fromEntries(traits) }),
 		...(ranges.length === 0 ? {} : { ranges: Object.fromEntries(ranges) }),
@@ -71,6 +74,13 @@ export function parseLimit(text: string | undefined, fallback = DEFAULT_LIMIT, p
 		throw new FindError(param, `${param} must be a whole number from 1 to ${MAX_LIMIT}, got "${quote(text ?? '')}"`);
 	}
 	return limit;
+}
+
+function parseInclude(text: string | undefined): boolean {
+	if (text !== undefined && text !== 'vector') {
+		throw new FindError('include', `include takes "vector" only, got "${quote(text)}"`);
+	}
+	return text !== undefined;
 }
 
 function parseTrait(text: string): [Dimension, number] {

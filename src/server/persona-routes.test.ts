@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkPersona } from '../persona/persona-schema.ts';
 import { createRouter } from './http-router.ts';
+import { importPersona } from './imported-personas.ts';
 import { PersonaDesk } from './persona-desk.ts';
 import { personaRoutes } from './persona-routes.ts';
 
@@ -100,13 +101,36 @@ test('a cast has its size, and the map counts the whole matrix', async () => {
 	expect(map.counts.reduce((sum, count) => sum + count)).toBe(2 ** 20);
 	expect(map.marks.map(({ id }) => id)).toEqual(['A00-007']);
 	expect((await get('/map?format=svg&language=zh')).text).toMatch(/^<svg /);
+	expect((await get('/map?format=png')).text).toMatch(/PNG/);
+	expect((await get('/map?format=gif')).status).toBe(400);
+});
+
+test('hits bring their numbers where they are asked for', async () => {
+	const { data } = (await get('?q=warm&limit=2&include=vector')).body as { data: { id: string; vector: object }[] };
+	for (const { id, vector } of data) {
+		expect((await get(`/${id}`)).body).toMatchObject({ vector });
+	}
+	expect((await get('?q=warm&limit=1')).text).not.toContain('"vector"');
+	expect((await get('?q=warm&include=all')).body).toMatchObject({ error: { param: 'include' } });
+});
+
+test('neighbours are those nearest in all 48 numbers, of imported personas, too', async () => {
+	const near = (await get('/A00-007/neighbours?limit=3')).body as { data: { id: string; difference: number }[] };
+	expect(near).toEqual({ object: 'list', data: ((await get('?like=A00-007&limit=3')).body as { data: object }).data });
+	const twin = { vector: ((await get('/A00-007')).body as { vector: object }).vector, version: 1, id: 'twin' };
+	const text = { en: 'Twin', zh: '双' };
+	const own = { ...twin, identity: { name: text, age: 40, role: text, summary: text } };
+	const card = { spec: 'chara_card_v3', spec_version: '3.0', data: { name: 'Twin', extensions: { vivavoce: own } } };
+	await importPersona(dataDir, Buffer.from(JSON.stringify(card)), 'twin');
+	const twins = (await get('/card-twin/neighbours?limit=1')).body as { data: { id: string; difference: number }[] };
+	expect(twins.data[0]).toMatchObject({ id: 'A00-007', difference: 0 });
 });
 
 test(
 	'a damaged cache is made anew, and answers stay the same',
 	async () => {
 		const before = (await get('?q=warm&limit=5')).body;
-		const [file = ''] = await readdir(dataDir);
+		const file = (await readdir(dataDir)).find((name) => name.endsWith('.bin')) ?? '';
 		await writeFile(join(dataDir, file), 'damaged');
 		const other = new PersonaDesk({ dataDir });
 		const again = await other.ask('find', { text: 'warm', limit: 5 });

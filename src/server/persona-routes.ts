@@ -10,9 +10,16 @@ import { HttpError } from './http-error.ts';
 import { type HttpReply, type HttpRequest, json, type Route } from './http-router.ts';
 import type { PersonaDesk } from './persona-desk.ts';
 import { parseLimit, parseSearch, withoutLimit } from './persona-query.ts';
-import type { PersonaSearch } from './persona-service.ts';
+import type { MapPicture, PersonaSearch } from './persona-service.ts';
 
 const BASE = '/v1/vivavoce/personas';
+
+const NEIGHBOURS = '/neighbours';
+
+const PICTURE_TYPES = { svg: 'image/svg+xml; charset=utf-8', png: 'image/png' } as const satisfies Record<
+	MapPicture,
+	string
+>;
 
 /** Members of a cast when no number is given. */
 const DEFAULT_CAST = 8;
@@ -39,20 +46,38 @@ export function personaRoutes(desk: PersonaDesk): Route[] {
 		}),
 		get(`${BASE}/map`, ({ query }) => map(desk, query)),
 		// Last, since it would take the names above for ids.
-		get(`${BASE}/*`, async ({ path }) => {
-			return json(200, await desk.ask('show', { reference: path.slice(BASE.length + 1) }));
-		}),
+		get(`${BASE}/*`, ({ path, query }) =>
+			path.endsWith(NEIGHBOURS) ? neighbours(desk, path, query) : show(desk, path),
+		),
 	];
+}
+
+async function show(desk: PersonaDesk, path: string): Promise<HttpReply> {
+	return json(200, await desk.ask('show', { reference: path.slice(BASE.length + 1) }));
+}
+
+async function neighbours(desk: PersonaDesk, path: string, query: URLSearchParams): Promise<HttpReply> {
+	const like = path.slice(BASE.length + 1, -NEIGHBOURS.length);
+	const { hits } = await desk.ask('find', { ...searchOf(query), like });
+	return json(200, { object: 'list', data: hits });
 }
 
 async function map(desk: PersonaDesk, query: URLSearchParams): Promise<HttpReply> {
 	const references = query.getAll('mark').slice(0, MAX_MARKS);
-	if (query.get('format') !== 'svg') {
+	const format = query.get('format') ?? 'json';
+	if (format === 'json') {
 		return json(200, await desk.ask('map', { references }));
 	}
+	if (!isPicture(format)) {
+		throw new FindError('format', 'format must be json, svg or png');
+	}
 	const language: Language = query.get('language') === 'zh' ? 'zh' : 'en';
-	const body = await desk.ask('mapSvg', { references, language });
-	return { status: 200, headers: { 'content-type': 'image/svg+xml; charset=utf-8' }, body };
+	const body = await desk.ask('mapPicture', { references, picture: format, language });
+	return { status: 200, headers: { 'content-type': PICTURE_TYPES[format] }, body };
+}
+
+function isPicture(format: string): format is MapPicture {
+	return Object.hasOwn(PICTURE_TYPES, format);
 }
 
 function searchOf(query: URLSearchParams): PersonaSearch {
@@ -65,6 +90,7 @@ function searchOf(query: URLSearchParams): PersonaSearch {
 		age: text('age'),
 		entries: Object.fromEntries(COMPOSED_AXES.map((axis) => [axis, text(axis)])),
 		limit: text('limit'),
+		include: text('include'),
 	});
 }
 

@@ -5,11 +5,11 @@
  */
 import type { Language } from '../audio/language.ts';
 import type { Persona } from '../persona/persona-schema.ts';
-import type { MapReply, PersonaBrief, PersonaHits, PersonaSearch } from './persona-service.ts';
+import type { MapPicture, MapReply, PersonaBrief, PersonaHits, PersonaSearch } from './persona-service.ts';
 
 /** What the worker is started with. */
 export interface PersonaWorkerInput {
-	/** Folder of the index's cache; undefined: none is kept. */
+	/** Folder of the index's cache and of imported personas; undefined: there are none. */
 	readonly dataDir: string | undefined;
 }
 
@@ -22,9 +22,13 @@ export interface PersonaQuestions {
 	};
 	readonly show: { readonly ask: { readonly reference: string }; readonly answer: Persona };
 	readonly map: { readonly ask: { readonly references: readonly string[] }; readonly answer: MapReply };
-	readonly mapSvg: {
-		readonly ask: { readonly references: readonly string[]; readonly language: Language };
-		readonly answer: string;
+	readonly mapPicture: {
+		readonly ask: {
+			readonly references: readonly string[];
+			readonly picture: MapPicture;
+			readonly language: Language;
+		};
+		readonly answer: string | Uint8Array;
 	};
 }
 

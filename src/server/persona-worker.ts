@@ -6,6 +6,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PersonaIdError } from '../persona/matrix/persona-id.ts';
 import { FindError } from '../persona/search/find.ts';
+import { personaByReference } from './imported-personas.ts';
 import { openIndex } from './persona-cache.ts';
 import { PersonaService } from './persona-service.ts';
 import { loadPersonas } from './persona-store.ts';
@@ -16,7 +17,10 @@ const service = open();
 
 async function open(): Promise<PersonaService> {
 	const store = loadPersonas();
-	return new PersonaService(store, await openIndex({ matrix: store.matrix, dataDir }));
+	const index = await openIndex({ matrix: store.matrix, dataDir });
+	return dataDir === undefined
+		? new PersonaService(store, index)
+		: new PersonaService(store, index, (reference) => personaByReference(dataDir, reference));
 }
 
 function answer(opened: PersonaService, request: PersonaRequest): unknown {
@@ -29,8 +33,8 @@ function answer(opened: PersonaService, request: PersonaRequest): unknown {
 			return opened.show(request.ask.reference);
 		case 'map':
 			return opened.map(request.ask.references);
-		case 'mapSvg':
-			return opened.mapSvg(request.ask.references, request.ask.language);
+		case 'mapPicture':
+			return opened.mapPicture(request.ask.references, request.ask.picture, request.ask.language);
 	}
 }
 

@@ -8,6 +8,7 @@
  * | `A7K-3FM~2` | its second variation: the same person with one entry exchanged |
  * | `A7K-3FM+A2C-9XQ` | half of each; the first gives name and trade |
  * | `A7K-3FM+A2C-9XQ@30` | 30 % of the second |
+ * | `card-maren`, `card-maren+A7K-3FM` | a persona that is not the matrix's, alone or in a blend |
  *
  * @module
  */
@@ -34,17 +35,22 @@ const VARIED_AXES = 4;
 /** Longest list of a blend, per language. */
 const MAX_BLENDED = 6;
 
+/** Personas that are not the matrix's, by their ids. */
+export type OwnPersonas = (id: string) => Persona | undefined;
+
 /**
  * The persona that a reference names.
  *
+ * @param own - Looked at first. @defaultValue none
  * @throws {PersonaIdError} when it names none.
  */
-export function resolvePersona(matrix: PersonaMatrix, reference: string): Persona {
+export function resolvePersona(matrix: PersonaMatrix, reference: string, own: OwnPersonas = () => undefined): Persona {
 	const [first = '', second, ...rest] = reference.split('+');
 	if (rest.length > 0) {
 		throw new PersonaIdError('A blend has two personas: blend the result of one with the next by its vector');
 	}
-	return second === undefined ? resolveOne(matrix, first) : resolveBlend(matrix, first, second);
+	const one = (part: string) => own(part.trim()) ?? resolveOne(matrix, part);
+	return second === undefined ? one(first) : resolveBlend(one, first, second);
 }
 
 /**
@@ -118,13 +124,12 @@ function resolveOne(matrix: PersonaMatrix, reference: string): Persona {
 	return varyPersona(matrix, number, Number(variation));
 }
 
-function resolveBlend(matrix: PersonaMatrix, first: string, second: string): Persona {
+function resolveBlend(one: (part: string) => Persona, first: string, second: string): Persona {
 	const [other = '', share, ...rest] = second.split('@');
 	if (rest.length > 0 || (share !== undefined && !/^\s*(\d{1,2}|100)\s*$/.test(share))) {
 		throw new PersonaIdError('The share of a blend is a whole number of per cent from 0 to 100, such as @30');
 	}
-	const parts = [resolveOne(matrix, first), resolveOne(matrix, other)] as const;
-	return blendPersonas(parts[0], parts[1], share === undefined ? 50 : Number(share));
+	return blendPersonas(one(first), one(other), share === undefined ? 50 : Number(share));
 }
 
 /** Tries entries from a drawn place on, axis after axis, until one goes with the rest. */
