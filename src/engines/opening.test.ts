@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DISCLOSURE_TEXT } from '../provenance/disclosure.ts';
+import { DISCLOSURE_TEXT, MANNER_NOTICE, RECORDING_NOTICE } from '../provenance/disclosure.ts';
 import { Opening } from './opening.ts';
 
 function spoken(due: string | undefined, deltas: readonly string[]): string {
@@ -20,6 +20,15 @@ describe('Opening', () => {
 		['zh', ['你好，我是小声，', '一个人工智能助手。', '现在六点。']],
 	] as const)('adds nothing to an answer that tells it itself (%s)', (language, deltas) => {
 		expect(spoken(DISCLOSURE_TEXT[language], deltas)).toBe(deltas.join(''));
+	});
+
+	it.each([
+		['en', ["Hello, I'm Vivavoce, ", 'an AI assistant. ', 'It is six.'], ' '],
+		['zh', ['你好，我是小声，', '一个人工智能助手。', '现在六点。'], ''],
+	] as const)('puts notices before it all the same (%s)', (language, deltas, space) => {
+		const due = [RECORDING_NOTICE[language], DISCLOSURE_TEXT[language], MANNER_NOTICE[language]].join(space);
+		const notices = [RECORDING_NOTICE[language], MANNER_NOTICE[language]].join(space);
+		expect(spoken(due, deltas)).toBe(`${notices}${space}${deltas.join('')}`);
 	});
 
 	it('tells it once, and not before an answer without words', () => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { missingWords } from '../provenance/disclosure.ts';
 import { disclosingSentence } from '../provenance/disclosure-words.ts';
 
 /** Characters after which a first sentence is awaited no longer: more would be heard as a pause. */
@@ -39,8 +40,7 @@ export class Opening {
 			return held;
 		}
 		this.#due = undefined;
-		return disclosingSentence(held) === undefined
-			? `${due}${/[\p{Script=Han}。]$/u.test(due) ? '' : ' '}${held}`
-			: held;
+		const missing = missingWords(due, held);
+		return `${missing}${missing === '' || /[\p{Script=Han}。]$/u.test(missing) ? '' : ' '}${held}`;
 	}
 }

@@ -6,6 +6,7 @@
  */
 import type { Language } from '../audio/language.ts';
 import type { AiDisclosure } from '../protocol/events/session-events.ts';
+import { disclosingSentence } from './disclosure-words.ts';
 
 /** The words of the disclosure, to be spoken or shown. */
 export const DISCLOSURE_TEXT = {
@@ -19,13 +20,40 @@ export const MANNER_NOTICE = {
 	zh: '您说话的语气会被纳入考虑。',
 } as const;
 
+/** What is said first where the deployment keeps words or sound of the conversation. */
+export const RECORDING_NOTICE = {
+	en: 'This conversation is recorded.',
+	zh: '本次对话会被记录。',
+} as const;
+
 /** The words that are spoken or shown. */
-export function disclosureWords(language: Language, announcesManner: boolean): string {
-	const text = DISCLOSURE_TEXT[language];
-	if (!announcesManner) {
-		return text;
+export function disclosureWords(
+	{ text }: Pick<AiDisclosure, 'text'>,
+	language: Language,
+	announcesManner: boolean,
+): string {
+	return joined(language, [text[language], announcesManner ? MANNER_NOTICE[language] : '']);
+}
+
+/**
+ * What of the due words an answer still lacks: all of them, or the notices alone when it tells by itself that an AI speaks.
+ *
+ * @param answer - How the answer begins.
+ */
+export function missingWords(due: string, answer: string): string {
+	if (disclosingSentence(answer) === undefined) {
+		return due;
 	}
-	return `${text}${language === 'zh' ? '' : ' '}${MANNER_NOTICE[language]}`;
+	const language = due.includes(DISCLOSURE_TEXT.zh) ? 'zh' : 'en';
+	const notices = [RECORDING_NOTICE[language], MANNER_NOTICE[language]];
+	return joined(
+		language,
+		notices.filter((notice) => due.includes(notice) && !answer.includes(notice)),
+	);
+}
+
+function joined(language: Language, sentences: readonly string[]): string {
+	return sentences.filter((sentence) => sentence !== '').join(language === 'zh' ? '' : ' ');
 }
 
 /** What the disclosure depends on. */
@@ -35,19 +63,25 @@ export interface DisclosureFacts {
 	readonly watermarked: boolean;
 	/** Whether a session may infer from the manner of speaking. */
 	readonly infersManner: boolean;
+	/** Whether words or sound of the conversation are kept. */
+	readonly records: boolean;
 }
 
 /** The disclosure of a session. */
-export function aiDisclosure({ engine, synthesises, watermarked, infersManner }: DisclosureFacts): AiDisclosure {
+export function aiDisclosure(facts: DisclosureFacts): AiDisclosure {
+	const { engine, synthesises, watermarked, infersManner, records } = facts;
+	const words = (language: Language) =>
+		joined(language, [records ? RECORDING_NOTICE[language] : '', DISCLOSURE_TEXT[language]]);
 	return {
 		is_ai: true,
 		synthetic_voice: synthesises,
 		digital_source_type: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
 		watermarked: synthesises && watermarked,
 		emotion_inference: infersManner,
+		recorded: records,
 		provider: 'vivavoce',
 		engine,
-		text: DISCLOSURE_TEXT,
+		text: { en: words('en'), zh: words('zh') },
 	};
 }
 

@@ -132,6 +132,11 @@ const privacySchema = z.strictObject({
 	place: z
 		.enum(['general', 'workplace', 'education'], { error: 'must be one of general, workplace, education' })
 		.default('general'),
+	/**
+	 * What is kept of each conversation after it was told: nothing, the protocol events without their sound, or events and
+	 * sound. Erased with the receipt.
+	 */
+	record: z.enum(['nothing', 'events', 'audio'], { error: 'must be one of nothing, events, audio' }).default('nothing'),
 });
 
 /** The whole configuration; unknown keys are refused. */

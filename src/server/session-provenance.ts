@@ -36,11 +36,12 @@ export function openProvenance(
 	const synthesises = kind === 'realtime';
 	const mark = parts.watermark.session(id);
 	const infersManner = infersEmotion(parts.config.privacy);
+	const records = parts.config.privacy.record !== 'nothing';
 	const ledger = parts.receipts.desk?.openLedger();
 	return {
 		gate: parts.voices,
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
-		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on, infersManner }),
+		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on, infersManner, records }),
 		disclosureProfile: parts.config.disclosure.profile,
 		announcesManner: infersManner && parts.config.disclosure.announceInference,
 		watermark: mark.use,

@@ -61,6 +61,7 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'disclosure.announceInference', kind: 'switch' },
 	{ path: 'privacy.emotionInference', kind: 'switch' },
 	{ path: 'privacy.place', kind: 'text' },
+	{ path: 'privacy.record', kind: 'text' },
 ];
 
 /** Holds the accepted API keys in plain text, separated by commas. */

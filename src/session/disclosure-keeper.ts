@@ -40,7 +40,8 @@ export class DisclosureKeeper {
 	}
 
 	#words(language: Language): string {
-		return disclosureWords(language, this.#ports.provenance.announcesManner === true);
+		const { disclosure, announcesManner } = this.#ports.provenance;
+		return disclosureWords(disclosure, language, announcesManner === true);
 	}
 
 	#told(text: string, language: Language, form: 'spoken' | 'shown'): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PerceptionEvent } from '../perception/perception.ts';
-import { aiDisclosure, DISCLOSURE_TEXT, MANNER_NOTICE } from '../provenance/disclosure.ts';
+import { aiDisclosure, DISCLOSURE_TEXT, MANNER_NOTICE, RECORDING_NOTICE } from '../provenance/disclosure.ts';
 import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
 import type { Disclosure, SessionLedger } from '../provenance/receipt/session-ledger.ts';
 import type { SessionProvenance } from './ports.ts';
@@ -103,6 +103,13 @@ describe('the disclosure', () => {
 		expect(given()).toHaveLength(2);
 	});
 
+	it.each(['en', 'zh'] as const)('says that the conversation is recorded where it is (%s)', async (language) => {
+		const facts = { engine: 'scripted', synthesises: true, watermarked: false, infersManner: true };
+		const { rig } = meet({ disclosure: aiDisclosure({ ...facts, records: true }) });
+		expect(rig.all('session.created')[0]?.vivavoce?.disclosure).toMatchObject({ recorded: true });
+		expect(await ask(rig, language === 'en' ? 'hello' : '你好')).toContain(RECORDING_NOTICE[language]);
+	});
+
 	it.each(['en', 'zh'] as const)('says that manner counts where that is asked for (%s)', async (language) => {
 		const { rig } = meet({ announcesManner: true });
 		expect(await ask(rig, language === 'en' ? 'hello' : '你好')).toContain(MANNER_NOTICE[language]);
@@ -134,7 +141,7 @@ const FILLED_PAUSE: PerceptionEvent = {
 
 /** Events that tell something about the manner of an utterance with these words. */
 async function traces(words: string, infersManner: boolean, update?: boolean): Promise<string[]> {
-	const facts = { engine: 'scripted', synthesises: true, watermarked: false };
+	const facts = { engine: 'scripted', synthesises: true, watermarked: false, records: false };
 	const { rig } = meet(
 		{ disclosure: aiDisclosure({ ...facts, infersManner }) },
 		{ words: [words], perceived: [AGITATED, FILLED_PAUSE] },
@@ -161,7 +168,7 @@ describe('the manner of speaking', () => {
 	});
 
 	it('is announced in the first event, and cannot be switched on where the deployment forbids it', () => {
-		const facts = { engine: 'scripted', synthesises: true, watermarked: false };
+		const facts = { engine: 'scripted', synthesises: true, watermarked: false, records: false };
 		const { rig } = meet({ disclosure: aiDisclosure({ ...facts, infersManner: false }) });
 		expect(rig.all('session.created')[0]?.vivavoce?.disclosure.emotion_inference).toBe(false);
 		rig.send({ type: 'session.update', session: { type: 'realtime', vivavoce: { emotion_inference: true } } });

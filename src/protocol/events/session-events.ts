@@ -20,6 +20,8 @@ export const aiDisclosureSchema = openObject({
 	watermarked: z.boolean(),
 	/** Whether the manner of speaking is taken into account; off with `vivavoce.emotion_inference`. */
 	emotion_inference: z.boolean(),
+	/** Whether the deployment keeps words or sound of the conversation; see docs/privacy.md. */
+	recorded: z.boolean(),
 	/** The system that produces it. */
 	provider: z.string(),
 	engine: z.string(),

@@ -14,7 +14,13 @@ const GATE = testAuthority([testPassport()]);
 export function testProvenance(overrides: Partial<SessionProvenance> = {}): SessionProvenance {
 	return {
 		gate: GATE,
-		disclosure: aiDisclosure({ engine: 'scripted', synthesises: true, watermarked: false, infersManner: true }),
+		disclosure: aiDisclosure({
+			engine: 'scripted',
+			synthesises: true,
+			watermarked: false,
+			infersManner: true,
+			records: false,
+		}),
 		watermark: { on: false, algorithm: '', tag: '' },
 		stages: () => [],
 		...overrides,
