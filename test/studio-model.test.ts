@@ -8,7 +8,7 @@ import { BLANK_VIEW, heardCharsAt, litChars } from '../studio/src/model/entry.ts
 import { totalScore, turnScore, understood } from '../studio/src/model/self-test-score.ts';
 import { ENGLISH } from '../studio/src/model/words-en.ts';
 import { CHINESE } from '../studio/src/model/words-zh.ts';
-import { faceOf } from '../studio/src/ui/face-shape.ts';
+import { faceOf } from '../studio/src/personas/face-shape.ts';
 import { moodHueDeg } from '../studio/src/ui/mood-hue.ts';
 
 const MARKS = [

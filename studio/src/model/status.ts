@@ -36,8 +36,3 @@ export const character = signal<ServerEventOf<'vivavoce.persona.updated'> | unde
 
 /** Its mood. */
 export const mood = signal<ServerEventOf<'vivavoce.mood.updated'> | undefined>(undefined);
-
-/** Which panels are open. */
-export const railOpen = signal(matchMedia('(min-width: 64rem)').matches);
-/** See {@link railOpen}. */
-export const drawer = signal<'events' | 'self-test' | undefined>(undefined);

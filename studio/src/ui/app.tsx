@@ -6,12 +6,13 @@
 import { useEffect } from 'preact/hooks';
 import { REALTIME_URL } from '../model/api.ts';
 import { language, switchLanguage, word } from '../model/language.ts';
-import { activity, drawer, link, problem, railOpen } from '../model/status.ts';
+import { drawer, flipDrawer, flipRail, railOpen } from '../model/panels.ts';
+import { activity, link, problem } from '../model/status.ts';
+import { PersonaRail } from '../personas/persona-rail.tsx';
 import { Controls } from './controls.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { KeyForm } from './key-form.tsx';
 import { Orb } from './orb.tsx';
-import { PersonaRail } from './persona-rail.tsx';
 import { usePushToTalk } from './push-to-talk.ts';
 import { SelfTestPanel } from './self-test-panel.tsx';
 import { Transcript } from './transcript.tsx';
@@ -90,23 +91,6 @@ function Toggle({ label, on, flip }: { label: string; on: boolean; flip: () => v
 			{label}
 		</button>
 	);
-}
-
-/** Below this width one panel covers the page, so that only one can be open. */
-const NARROW = matchMedia('(max-width: 64rem)');
-
-function flipRail(): void {
-	railOpen.value = !railOpen.value;
-	if (NARROW.matches) {
-		drawer.value = undefined;
-	}
-}
-
-function flipDrawer(panel: 'events' | 'self-test'): void {
-	drawer.value = drawer.value === panel ? undefined : panel;
-	if (NARROW.matches) {
-		railOpen.value = false;
-	}
 }
 
 function Problem() {

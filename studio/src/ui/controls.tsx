@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { word } from '../model/language.ts';
 import { inputLevel, link, muted, talking } from '../model/status.ts';
 import { chooseInput, chooseOutput, inputDevice, outputDevice, toggleMute, write } from '../model/talk.ts';
+import { OneLineForm } from './one-line-form.tsx';
 
 /** See the module. */
 export function Controls() {
@@ -27,35 +27,24 @@ export function Controls() {
 }
 
 function MessageForm() {
-	const text = useSignal('');
-	const submit = (event: Event) => {
-		event.preventDefault();
-		const message = text.value.trim();
-		if (message !== '' && link.value === 'open') {
-			text.value = '';
-			void write(message);
-		}
-	};
 	return (
-		<form class="row" onSubmit={submit}>
-			<label class="hidden" for="message">
-				{word('message')}
-			</label>
-			<input
-				id="message"
-				type="text"
-				autocomplete="off"
-				maxLength={2000}
-				placeholder={word('placeholder')}
-				value={text.value}
-				onInput={(event) => {
-					text.value = event.currentTarget.value;
-				}}
-			/>
-			<button id="send" type="submit" disabled={link.value !== 'open'}>
-				{word('send')}
-			</button>
-		</form>
+		<OneLineForm
+			id="message"
+			label="message"
+			labelHidden={true}
+			placeholder="placeholder"
+			button="send"
+			buttonId="send"
+			prominent={true}
+			maxChars={2000}
+			disabled={link.value !== 'open'}
+			submit={(text) => {
+				if (text !== '') {
+					void write(text);
+				}
+				return true;
+			}}
+		/>
 	);
 }
 

@@ -6,7 +6,7 @@
 import { useSignal } from '@preact/signals';
 import { type EventLine, eventLines, summarise } from '../model/event-log.ts';
 import { word } from '../model/language.ts';
-import { drawer } from '../model/status.ts';
+import { Drawer } from './drawer.tsx';
 
 /** Lines shown at a time: more would make each new event slow. */
 const MAX_SHOWN = 200;
@@ -36,21 +36,7 @@ export function EventsPanel() {
 		</button>
 	);
 	return (
-		<aside class="drawer" aria-label={word('events')}>
-			<div class="head">
-				<h2>{word('events')}</h2>
-				<CopyButton lines={shown} />
-				<button
-					type="button"
-					class="quiet"
-					onClick={() => {
-						eventLines.value = [];
-					}}
-				>
-					{word('clear')}
-				</button>
-				<CloseButton />
-			</div>
+		<Drawer title={word('events')} buttons={<Buttons lines={shown} />}>
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for values that are sent */}
 			<div class="filters" role="group" aria-label={word('filter')}>
 				{chip('', word('all'))}
@@ -62,22 +48,7 @@ export function EventsPanel() {
 					<Line key={line.number} line={line} />
 				))}
 			</ol>
-		</aside>
-	);
-}
-
-/** Closes the drawer. */
-export function CloseButton() {
-	return (
-		<button
-			type="button"
-			class="quiet"
-			onClick={() => {
-				drawer.value = undefined;
-			}}
-		>
-			{word('close')}
-		</button>
+		</Drawer>
 	);
 }
 
@@ -102,6 +73,23 @@ function Line({ line }: { line: EventLine }) {
 				{open.value ? <pre>{JSON.stringify(event, undefined, 2)}</pre> : null}
 			</details>
 		</li>
+	);
+}
+
+function Buttons({ lines }: { lines: readonly EventLine[] }) {
+	return (
+		<>
+			<CopyButton lines={lines} />
+			<button
+				type="button"
+				class="quiet"
+				onClick={() => {
+					eventLines.value = [];
+				}}
+			>
+				{word('clear')}
+			</button>
+		</>
 	);
 }
 

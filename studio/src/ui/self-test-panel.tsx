@@ -9,7 +9,7 @@ import { language, word } from '../model/language.ts';
 import { callServer, loadScript, type TestTurn } from '../model/self-test-caller.ts';
 import { totalScore, turnScore } from '../model/self-test-score.ts';
 import { link } from '../model/status.ts';
-import { CloseButton } from './events-panel.tsx';
+import { Drawer } from './drawer.tsx';
 
 type Stage = 'idle' | 'running' | 'done' | 'failed';
 
@@ -38,11 +38,7 @@ export function SelfTestPanel() {
 	};
 	const isRunning = stage.value === 'running';
 	return (
-		<aside class="drawer" aria-label={word('selfTest')}>
-			<div class="head">
-				<h2>{word('selfTest')}</h2>
-				<CloseButton />
-			</div>
+		<Drawer title={word('selfTest')}>
 			<p>{word('testIntro')}</p>
 			<button
 				id="self-test"
@@ -60,7 +56,7 @@ export function SelfTestPanel() {
 			</div>
 			{turns.value.length > 0 ? <Turns isRunning={isRunning} /> : null}
 			<p class="fine">{word('testHow')}</p>
-		</aside>
+		</Drawer>
 	);
 }
 

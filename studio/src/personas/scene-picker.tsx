@@ -3,23 +3,17 @@
  *
  * @module
  */
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { language, word } from '../model/language.ts';
-import { loadScenes, scenes } from '../model/personas.ts';
 import { link } from '../model/status.ts';
 import { wish, wishes } from '../model/talk.ts';
+import { OneLineForm } from '../ui/one-line-form.tsx';
+import { loadScenes, scenes } from './search.ts';
 
 /** See the module. */
 export function ScenePicker() {
-	const text = useSignal('');
 	useEffect(() => void loadScenes(), []);
 	const { scene } = wishes.value;
-	const submit = (event: Event) => {
-		event.preventDefault();
-		const words = text.value.trim();
-		wish({ scene: words === '' ? null : words });
-	};
 	return (
 		<section class="scene">
 			<label>
@@ -36,25 +30,18 @@ export function ScenePicker() {
 					))}
 				</select>
 			</label>
-			<form onSubmit={submit}>
-				<label for="own-scene">{word('ownScene')}</label>
-				<div class="row">
-					<input
-						id="own-scene"
-						type="text"
-						maxLength={500}
-						autocomplete="off"
-						placeholder={word('ownScenePlaceholder')}
-						value={text.value}
-						onInput={(event) => {
-							text.value = event.currentTarget.value;
-						}}
-					/>
-					<button type="submit" class="plain" disabled={link.value !== 'open'}>
-						{word('setScene')}
-					</button>
-				</div>
-			</form>
+			<OneLineForm
+				id="own-scene"
+				label="ownScene"
+				placeholder="ownScenePlaceholder"
+				button="setScene"
+				maxChars={500}
+				disabled={link.value !== 'open'}
+				submit={(text) => {
+					wish({ scene: text === '' ? null : text });
+					return false;
+				}}
+			/>
 		</section>
 	);
 }

@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 import type { Language } from '../../../src/audio/language.ts';
 import type { Dimension } from '../../../src/persona/dimensions.ts';
-import { getJson } from './api.ts';
+import { getJson } from '../model/api.ts';
 
 type Both<T> = Readonly<Record<Language, T>>;
 

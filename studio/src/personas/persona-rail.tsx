@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { language, word } from '../model/language.ts';
-import { found, type PersonaCard, search } from '../model/personas.ts';
 import { character, link } from '../model/status.ts';
 import { wish, wishes } from '../model/talk.ts';
+import { OneLineForm } from '../ui/one-line-form.tsx';
 import { Face } from './face.tsx';
 import { MoodDial } from './mood-dial.tsx';
 import { ScenePicker } from './scene-picker.tsx';
+import { found, type PersonaCard, search } from './search.ts';
 import { VectorBars } from './vector-bars.tsx';
 
 /** See the module. */
@@ -48,37 +48,24 @@ function SpeaksNow() {
 }
 
 function SearchForm() {
-	const text = useSignal('');
 	const isOpen = link.value === 'open';
 	useEffect(() => {
 		if (isOpen && found.value.cards.length === 0) {
 			void search('');
 		}
 	}, [isOpen]);
-	const submit = (event: Event) => {
-		event.preventDefault();
-		void search(text.value.trim());
-	};
 	return (
-		<form onSubmit={submit}>
-			<label for="persona-search">{word('search')}</label>
-			<div class="row">
-				<input
-					id="persona-search"
-					type="search"
-					autocomplete="off"
-					maxLength={500}
-					placeholder={word('searchPlaceholder')}
-					value={text.value}
-					onInput={(event) => {
-						text.value = event.currentTarget.value;
-					}}
-				/>
-				<button type="submit" class="plain">
-					{word('searchButton')}
-				</button>
-			</div>
-		</form>
+		<OneLineForm
+			id="persona-search"
+			label="search"
+			placeholder="searchPlaceholder"
+			button="searchButton"
+			maxChars={500}
+			submit={(text) => {
+				void search(text);
+				return false;
+			}}
+		/>
 	);
 }
 

@@ -3,11 +3,13 @@
  *
  * @module
  */
+import type { Affect } from '../../../src/persona/behaviour/mood.ts';
 import { word } from '../model/language.ts';
 import { link, mood } from '../model/status.ts';
 import { setMood } from '../model/talk.ts';
+import { Slider } from '../ui/slider.tsx';
 
-const NO_MOOD = { valence: 0, arousal: 0 };
+const NO_MOOD: Affect = { valence: 0, arousal: 0 };
 
 /** See the module. */
 export function MoodDial() {
@@ -25,27 +27,14 @@ export function MoodDial() {
 				<circle class="present" cx={now.valence} cy={-now.arousal} r={0.12} />
 			</svg>
 			<div>
-				<Slider id="valence" value={now.valence} set={(valence) => setMood({ ...now, valence })} />
-				<Slider id="arousal" value={now.arousal} set={(arousal) => setMood({ ...now, arousal })} />
+				<MoodSlider id="valence" now={now} />
+				<MoodSlider id="arousal" now={now} />
 			</div>
 		</section>
 	);
 }
 
-function Slider({ id, value, set }: { id: 'valence' | 'arousal'; value: number; set: (value: number) => void }) {
-	return (
-		<label>
-			{word(id)}
-			<input
-				id={id}
-				type="range"
-				min={-1}
-				max={1}
-				step={0.1}
-				value={value}
-				disabled={link.value !== 'open'}
-				onChange={(event) => set(Number(event.currentTarget.value))}
-			/>
-		</label>
-	);
+function MoodSlider({ id, now }: { id: keyof Affect; now: Affect }) {
+	const set = (value: number) => setMood({ ...now, [id]: value });
+	return <Slider id={id} label={word(id)} value={now[id]} step={0.1} disabled={link.value !== 'open'} set={set} />;
 }

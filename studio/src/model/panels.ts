@@ -1,0 +1,34 @@
+/**
+ * Which panels are open: the rail of personas on the left, one drawer on the right.
+ *
+ * @module
+ */
+import { signal } from '@preact/signals';
+
+/** What a drawer shows. */
+export type DrawerName = 'events' | 'self-test' | 'shape' | 'map' | 'blend' | 'compare' | 'verify';
+
+/** Below this width one panel covers the page, so that only one can be open. */
+const NARROW = matchMedia('(max-width: 64rem)');
+
+/** Whether the rail is open. */
+export const railOpen = signal(!NARROW.matches);
+
+/** The open drawer. */
+export const drawer = signal<DrawerName | undefined>(undefined);
+
+/** Opens the rail, or closes it. */
+export function flipRail(): void {
+	railOpen.value = !railOpen.value;
+	if (NARROW.matches) {
+		drawer.value = undefined;
+	}
+}
+
+/** Opens a drawer in place of any other, or closes it. */
+export function flipDrawer(name: DrawerName): void {
+	drawer.value = drawer.value === name ? undefined : name;
+	if (NARROW.matches) {
+		railOpen.value = false;
+	}
+}
