@@ -26,8 +26,8 @@ export interface StreamModels {
 
 /** Frames kept from before speech is noticed: 300 ms. */
 const HISTORY_FRAMES = 15;
-/** Partial hypotheses are at least this far apart: 200 ms. */
-const PARTIAL_EVERY_SAMPLES = 10 * FRAME_SAMPLES;
+/** Partial hypotheses are at least this far apart: 160 ms, what the recogniser takes at a time. */
+const PARTIAL_EVERY_SAMPLES = 8 * FRAME_SAMPLES;
 /** After this much silence (2 s) an utterance without a word is forgotten. */
 const FORGET_FRAMES = 100;
 
