@@ -1,12 +1,14 @@
 /**
- * Measures the `gainDb` of every voice and language in src/synthesis/voices.ts: what brings its calibration sentences
- * to the target loudness. Run it after changing a voice and copy the figures.
+ * Measures the `gainDb` and the `register` of every voice and language in src/synthesis/voices.ts: what brings its
+ * calibration sentences to the target loudness, their median F0, and how much of an asked semitone it moves. Run it after
+ * changing a voice and copy the figures.
  *
  *     npx tsx scripts/calibrate-voices.ts
  */
 import type { Language } from '../src/audio/language.ts';
 import { integratedLufs } from '../src/audio/loudness.ts';
 import { MEDIA_RATE_HZ } from '../src/audio/media-clock.ts';
+import { medianF0Hz } from '../src/synthesis/pitch-hold.ts';
 import { NEUTRAL_STYLE, type Speaker, TARGET_LUFS } from '../src/synthesis/speaker.ts';
 import { createSpeaker } from '../src/synthesis/speakers.ts';
 import { VOICES } from '../src/synthesis/voices.ts';
@@ -28,10 +30,13 @@ const SENTENCES: Readonly<Record<Language, readonly string[]>> = {
 	],
 };
 
-async function speakAll(speaker: Speaker, voice: string, language: Language): Promise<Float32Array> {
+/** Pitches between which the response is measured. */
+const PITCHES = [0.8, 1.25] as const;
+
+async function speakAll(speaker: Speaker, voice: string, language: Language, pitch = 1): Promise<Float32Array> {
 	const samples: number[] = [];
 	for (const text of SENTENCES[language]) {
-		const request = { text, language, voice, style: NEUTRAL_STYLE };
+		const request = { text, language, voice, style: { ...NEUTRAL_STYLE, pitch } };
 		for await (const chunk of speaker.speak(request, AbortSignal.timeout(60_000))) {
 			samples.push(...chunk.samples);
 		}
@@ -45,11 +50,19 @@ const ungained = VOICES.map((voice) => ({
 }));
 const speaker = createSpeaker({ voices: ungained });
 for (const { info } of VOICES) {
-	const gains = [];
 	for (const language of ['en', 'zh'] as const) {
-		const lufs = integratedLufs(await speakAll(speaker, info.id, language), MEDIA_RATE_HZ);
-		gains.push(`${language} ${(TARGET_LUFS - lufs).toFixed(1)} dB`);
+		const neutral = await speakAll(speaker, info.id, language);
+		const gainDb = TARGET_LUFS - integratedLufs(neutral, MEDIA_RATE_HZ);
+		const f0Hz = medianF0Hz(neutral) ?? Number.NaN;
+		const response = await responseOf(speaker, info.id, language);
+		console.log(`${info.id} ${language}: gainDb ${gainDb.toFixed(1)}, ${f0Hz.toFixed(1)} Hz × ${response.toFixed(2)}`);
 	}
-	console.log(`${info.id}: ${gains.join(', ')}`);
 }
 await speaker.close();
+
+async function responseOf(speaker: Speaker, voice: string, language: Language): Promise<number> {
+	const [low, high] = PITCHES;
+	const lowHz = medianF0Hz(await speakAll(speaker, voice, language, low)) ?? Number.NaN;
+	const highHz = medianF0Hz(await speakAll(speaker, voice, language, high)) ?? Number.NaN;
+	return Math.log(highHz / lowHz) / Math.log(high / low);
+}

@@ -131,7 +131,8 @@ class ComposedSession implements EngineSession {
 		const samplesBefore = position.samples;
 		position.chars += text.length;
 		try {
-			for await (const chunk of this.#speaker.speak({ text, language, voice, style }, signal)) {
+			const holdsPitch = request.persona !== undefined;
+			for await (const chunk of this.#speaker.speak({ text, language, voice, style, holdsPitch }, signal)) {
 				position.samples += chunk.samples.length;
 				const marks = chunk.marks.map((mark) => shifted(mark, chars, samplesBefore));
 				yield { type: 'audio', samples: floatToPcm16(chunk.samples), marks };

@@ -40,6 +40,12 @@ export function requireStyle(style: VoiceStyle): void {
 	}
 }
 
+/** The nearest pitch that a style can have. */
+export function clampPitch(pitch: number): number {
+	const [min, max] = STYLE_RANGES.pitch;
+	return Math.min(max, Math.max(min, pitch));
+}
+
 /**
  * What the engine is asked for, so that after replaying the result has the style. Replaying faster by `t` scales
  * formants, F0 and rate by `t`; asking the engine for F0 and rate lower by `t` leaves the formants alone changed.

@@ -52,6 +52,11 @@ export interface SpeechRequest {
 	/** Id of a voice in {@link Speaker.voices}. */
 	readonly voice: string;
 	readonly style: VoiceStyle;
+	/**
+	 * Whether the clause's median F0 is held at the voice's own × `style.pitch`, whatever its words do to it. It is then
+	 * spoken whole before its first chunk comes. @defaultValue false
+	 */
+	readonly holdsPitch?: boolean;
 }
 
 /** Where a piece of the request's text is in the audio. */

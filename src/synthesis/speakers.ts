@@ -7,9 +7,10 @@
 import { type ClausePart, toClauseParts } from './clause-parts.ts';
 import { ClauseShaper } from './clause-shaper.ts';
 import type { EngineSpeaker } from './engine-speaker.ts';
-import { requireStyle, toEngineRequest } from './engine-voice.ts';
+import { clampPitch, requireStyle, toEngineRequest } from './engine-voice.ts';
 import { createEspeakSpeaker } from './espeak-speaker.ts';
 import { createFliteSpeaker } from './flite-speaker.ts';
+import { heldAt } from './pitch-hold.ts';
 import type { ProcessPoolStats } from './process-pool.ts';
 import { type Speaker, SpeakerError, type SpeechChunk, type SpeechRequest, type VoiceStyle } from './speaker.ts';
 import { type EngineName, type EngineVoice, VOICES, type VoiceDefinition } from './voices.ts';
@@ -101,6 +102,25 @@ async function* speakClause(
 ): AsyncGenerator<SpeechChunk, void> {
 	requireStyle(request.style);
 	requireLength(request.text);
+	const { register } = voice.speech[request.language];
+	if (!request.holdsPitch || register === undefined) {
+		yield* renderClause(request, voice, engines, signal);
+		return;
+	}
+	const { pitch } = request.style;
+	const renderAt = (factor: number): AsyncGenerator<SpeechChunk, void> => {
+		const style = { ...request.style, pitch: clampPitch(pitch * factor) };
+		return renderClause({ ...request, style }, voice, engines, signal);
+	};
+	yield* heldAt(register.f0Hz * pitch, register, renderAt, signal);
+}
+
+async function* renderClause(
+	request: SpeechRequest,
+	voice: VoiceDefinition,
+	engines: Readonly<Record<EngineName, EngineSpeaker>>,
+	signal: AbortSignal,
+): AsyncGenerator<SpeechChunk, void> {
 	const shaper = new ClauseShaper(request.text.length, request.style);
 	let pauseMs = 0;
 	for (const part of toClauseParts(request.text, request.language)) {
