@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatEventLines, parseEventLines, withoutAudio } from './event-lines.ts';
+import { formatEventLines, parseEventLines } from './event-lines.ts';
 import { SessionFileError } from './manifest.ts';
+import { withoutAudio } from './without-audio.ts';
 
 describe('withoutAudio', () => {
 	it.each([
