@@ -5,14 +5,22 @@
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** Files that are served as they are. */
-const PLAIN_FILES = ['index.html', 'page.css', 'icon.svg'];
+const PLAIN_FILES = ['index.html', 'page.css', 'timeline.css', 'icon.svg'];
 
 function path(name: string): string {
 	return fileURLToPath(new URL(`../${name}`, import.meta.url));
 }
+
+/** The schemas bring messages in fifty languages, 45 kB compressed; the page's own are in `words-en.ts` and `words-zh.ts`. */
+const withoutLocales: Plugin = {
+	name: 'without-locales',
+	setup({ onLoad }) {
+		onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+	},
+};
 
 /** What the page shows of a scene; the server has the rest. */
 async function writeScenes(): Promise<void> {
@@ -27,6 +35,7 @@ await build({
 		page: path('studio/src/page.tsx'),
 		'capture-worklet': path('studio/src/audio/capture-worklet.ts'),
 		'player-worklet': path('studio/src/audio/player-worklet.ts'),
+		'session-worker': path('studio/src/sessions/session-worker.ts'),
 		'detector-worker': path('studio/src/detector/detector-worker.ts'),
 	},
 	outdir: path('studio/dist'),
@@ -35,6 +44,7 @@ await build({
 	format: 'esm',
 	target: 'es2022',
 	minify: true,
+	plugins: [withoutLocales],
 	legalComments: 'inline',
 });
 await Promise.all([

@@ -17,4 +17,10 @@ export interface PlayerReport {
 	readonly playedMs: number;
 	/** Progress: more is waiting. Cleared: something was cut off. */
 	readonly wasPlaying: boolean;
+	/** What was played since the last report, in −1…1 at the rate of the audio thread. */
+	readonly samples: Float32Array<ArrayBuffer>;
+	/** Sound that waits. */
+	readonly queuedMs: number;
+	/** Gaps inside items so far. */
+	readonly underruns: number;
 }

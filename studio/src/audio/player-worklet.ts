@@ -25,7 +25,11 @@ class Player extends AudioWorkletProcessor {
 	#offset = 0;
 	#item: string | null = null;
 	#played = 0;
+	#tape = new Float32Array(2 * REPORT_SAMPLES);
 	#unreported = 0;
+	#underruns = 0;
+	/** The item that was cut off: what still comes of it is late, and its gap is meant. */
+	#cut: string | null = null;
 	#running = false;
 	#waited = 0;
 
@@ -80,6 +84,7 @@ class Player extends AudioWorkletProcessor {
 		}
 		const count = Math.min(target.length - from, first.samples.length - this.#offset);
 		target.set(first.samples.subarray(this.#offset, this.#offset + count), from);
+		this.#tape.set(target.subarray(from, from + count), this.#unreported);
 		this.#offset += count;
 		this.#played += count;
 		this.#unreported += count;
@@ -92,6 +97,9 @@ class Player extends AudioWorkletProcessor {
 	}
 
 	#enqueue(item: string, samples: Float32Array): void {
+		if (this.#queue.length === 0 && item === this.#item && item !== this.#cut) {
+			this.#underruns += 1;
+		}
 		if (this.#queuedSamples + samples.length <= MAX_QUEUED_SAMPLES) {
 			this.#queue.push({ item, samples });
 			this.#queuedSamples += samples.length;
@@ -106,6 +114,7 @@ class Player extends AudioWorkletProcessor {
 			this.#item = first.item;
 			this.#played = 0;
 		}
+		this.#cut = this.#item;
 		this.#queue = [];
 		this.#queuedSamples = 0;
 		this.#offset = 0;
@@ -113,9 +122,12 @@ class Player extends AudioWorkletProcessor {
 	}
 
 	#report(type: PlayerReport['type'], wasPlaying: boolean): void {
+		const samples = this.#tape.slice(0, this.#unreported);
 		this.#unreported = 0;
 		const playedMs = (this.#played * 1000) / sampleRate;
-		this.port.postMessage({ type, item: this.#item, playedMs, wasPlaying } satisfies PlayerReport);
+		const queuedMs = (this.#queuedSamples * 1000) / sampleRate;
+		const report = { type, item: this.#item, playedMs, wasPlaying, samples, queuedMs, underruns: this.#underruns };
+		this.port.postMessage(report satisfies PlayerReport, [samples.buffer]);
 	}
 }
 

@@ -55,12 +55,14 @@ export class Connection {
 		this.open();
 	}
 
-	/** Sends an event; without a connection it is dropped. */
-	send(event: ClientEvent): void {
+	/** Sends an event; without a connection it is dropped. @returns whether it went out. */
+	send(event: ClientEvent): boolean {
 		if (this.#socket?.readyState === WebSocket.OPEN) {
 			this.#socket.send(JSON.stringify(event));
 			this.#ports.onSent(event);
+			return true;
 		}
+		return false;
 	}
 
 	async #onClose(code: number, wasOpen: boolean): Promise<void> {

@@ -15,7 +15,7 @@ const MAX_LINES = 1000;
 const MAX_AUDIO_CHARS = 64;
 
 /** Events that come in streams. */
-const STREAMED = /\.delta$|\.append$|\.partial$|playback\./;
+const STREAMED = /\.delta$|\.append$|\.partial$|\.trace$|playback\./;
 
 /** One line: an event, or a run of the same streamed event of which the newest is shown. */
 export interface EventLine {

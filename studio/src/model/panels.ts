@@ -6,7 +6,16 @@
 import { signal } from '@preact/signals';
 
 /** What a drawer shows. */
-export type DrawerName = 'events' | 'self-test' | 'shape' | 'map' | 'blend' | 'compare' | 'verify';
+export type DrawerName =
+	| 'events'
+	| 'self-test'
+	| 'sessions'
+	| 'health'
+	| 'shape'
+	| 'map'
+	| 'blend'
+	| 'compare'
+	| 'verify';
 
 /** Below this width one panel covers the page, so that only one can be open. */
 const NARROW = matchMedia('(max-width: 64rem)');

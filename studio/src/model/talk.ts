@@ -7,6 +7,8 @@ import { signal } from '@preact/signals';
 import { Microphone } from '../audio/microphone.ts';
 import { levelOf, toBase64 } from '../audio/pcm.ts';
 import { Player } from '../audio/player.ts';
+import { soundReported } from '../health/sound.ts';
+import { live, received, sent, spoken } from '../timeline/recorder.ts';
 import { Connection } from './connection.ts';
 import { Conversation, type Wishes } from './conversation.ts';
 import { logEvent } from './event-log.ts';
@@ -21,20 +23,31 @@ export const outputDevice = signal('');
 /** Persona and scene as chosen here; a new connection gets them again. */
 export const wishes = signal<Wishes>({ persona: null, scene: null });
 
-const player = new Player((report) => conversation.played(report));
+const player = new Player((report) => {
+	live.value.played(report.samples);
+	soundReported(report);
+	conversation.played(report);
+});
 
 const microphone = new Microphone((frame) => {
 	inputLevel.value = levelOf(Array.from(frame, (sample) => sample / 32_768));
-	connection.send({ type: 'input_audio_buffer.append', audio: toBase64(frame) });
+	const event = { type: 'input_audio_buffer.append', audio: toBase64(frame) } as const;
+	if (connection.send(event)) {
+		spoken(frame, event);
+	}
 });
 
 const connection = new Connection({
 	onState: showState,
 	onEvent: (event) => {
+		received(event);
 		logEvent('received', event);
 		conversation.receive(event);
 	},
-	onSent: (event) => logEvent('sent', event),
+	onSent: (event) => {
+		sent(event);
+		logEvent('sent', event);
+	},
 	onKeyNeeded: (triedOne) => {
 		link.value = 'key';
 		problem.value = triedOne ? { word: 'keyWrong' } : undefined;

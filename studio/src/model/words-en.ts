@@ -4,8 +4,11 @@
  * @module
  */
 
+import { TIMELINE_ENGLISH } from '../timeline/words.ts';
+
 /** Words by name; names with a dot belong to values of the protocol. */
 export const ENGLISH = {
+	...TIMELINE_ENGLISH,
 	skip: 'Skip to the text box',
 	docs: 'Docs',
 	otherLanguage: '中文',

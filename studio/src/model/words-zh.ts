@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { TIMELINE_CHINESE } from '../timeline/words.ts';
 import type { Word } from './words-en.ts';
 
 /** Words by name, as in English. */
 export const CHINESE: Readonly<Record<Word, string>> = {
+	...TIMELINE_CHINESE,
 	skip: '跳到输入框',
 	docs: '文档',
 	otherLanguage: 'English',

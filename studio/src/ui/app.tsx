@@ -4,11 +4,16 @@
  * @module
  */
 import { useEffect } from 'preact/hooks';
+import { HealthPanel } from '../health/health-panel.tsx';
 import { REALTIME_URL } from '../model/api.ts';
 import { language, switchLanguage, word } from '../model/language.ts';
 import { drawer, flipDrawer, flipRail, railOpen } from '../model/panels.ts';
 import { activity, link, problem } from '../model/status.ts';
 import { PersonaRail } from '../personas/persona-rail.tsx';
+import { useDroppedSession } from '../sessions/dropped-session.ts';
+import { SessionsPanel } from '../sessions/sessions-panel.tsx';
+import { TimelinePanel } from '../timeline/timeline-panel.tsx';
+import { flipTimeline, timelineOpen } from '../timeline/view-state.ts';
 import { Controls } from './controls.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { KeyForm } from './key-form.tsx';
@@ -20,6 +25,7 @@ import { Transcript } from './transcript.tsx';
 /** See the module. */
 export function App() {
 	usePushToTalk();
+	useDroppedSession();
 	useEffect(() => {
 		const closeOnEscape = (event: KeyboardEvent) => {
 			if (event.key === 'Escape') {
@@ -46,7 +52,10 @@ export function App() {
 				</main>
 				{drawer.value === 'events' && <EventsPanel />}
 				{drawer.value === 'self-test' && <SelfTestPanel />}
+				{drawer.value === 'sessions' && <SessionsPanel />}
+				{drawer.value === 'health' && <HealthPanel />}
 			</div>
+			{timelineOpen.value && <TimelinePanel />}
 			<footer>
 				<p>
 					{word('connect')} <code>{REALTIME_URL}</code>
@@ -68,8 +77,11 @@ function Header() {
 			</p>
 			<nav>
 				<Toggle label={word('personas')} on={railOpen.value} flip={flipRail} />
+				<Toggle label={word('timeline')} on={timelineOpen.value} flip={flipTimeline} />
 				<Toggle label={word('events')} on={drawer.value === 'events'} flip={() => flipDrawer('events')} />
 				<Toggle label={word('selfTest')} on={drawer.value === 'self-test'} flip={() => flipDrawer('self-test')} />
+				<Toggle label={word('sessions')} on={drawer.value === 'sessions'} flip={() => flipDrawer('sessions')} />
+				<Toggle label={word('health')} on={drawer.value === 'health'} flip={() => flipDrawer('health')} />
 				<a href="/docs">{word('docs')}</a>
 				<button
 					id="language"

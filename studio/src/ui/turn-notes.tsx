@@ -103,9 +103,9 @@ function DecisionRows({ decision }: { decision: Decision }) {
 			{decision.reasons.map((reason) => (
 				<tr key={reason.name}>
 					<td>{wordFor('reason', reason.name)}</td>
-					<td>{shown(reason.value)}</td>
+					<td>{shownValue(reason.value)}</td>
 					<td>
-						{reason.comparison} {shown(reason.threshold)}
+						{reason.comparison} {shownValue(reason.threshold)}
 					</td>
 				</tr>
 			))}
@@ -113,7 +113,8 @@ function DecisionRows({ decision }: { decision: Decision }) {
 	);
 }
 
-function shown(value: number | string | boolean | null): string {
+/** A value or threshold in few digits. */
+export function shownValue(value: number | string | boolean | null): string {
 	return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value ?? '');
 }
 

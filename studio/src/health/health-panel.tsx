@@ -1,0 +1,91 @@
+/**
+ * How well it goes: answers, sound, page.
+ *
+ * @module
+ */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { word } from '../model/language.ts';
+import { live, tick } from '../timeline/recorder.ts';
+import { Drawer } from '../ui/drawer.tsx';
+import { ECHO_HEARD, type Echo, echoOf } from './echo.ts';
+import { countFrames, framesPerSecond, quantile, redrawP95Ms } from './frame-times.ts';
+import { bufferedMs, underruns } from './sound.ts';
+
+/** See the module. */
+export function HealthPanel() {
+	const seconds = useSignal(0);
+	useEffect(countFrames, []);
+	useEffect(() => {
+		const timer = setInterval(() => {
+			seconds.value += 1;
+		}, 1000);
+		return () => clearInterval(timer);
+	}, []);
+	void seconds.value;
+	return (
+		<Drawer title={word('health')}>
+			<Answers />
+			<section>
+				<h3>{word('soundTitle')}</h3>
+				<dl>
+					<Fact name={word('bufferDepth')}>{Math.round(bufferedMs.value)} ms</Fact>
+					<Fact name={word('underruns')}>{underruns.value}</Fact>
+					<Fact name={word('echo')}>{echoWords(echoOf(live.value.user, live.value.agent))}</Fact>
+				</dl>
+			</section>
+			<section>
+				<h3>{word('pageTitle')}</h3>
+				<dl>
+					<Fact name={word('frameRate')}>
+						<output id="frame-rate">{framesPerSecond.value ?? '–'}</output>
+					</Fact>
+					<Fact name={word('redraw')}>
+						<output id="redraw">{redrawP95Ms()?.toFixed(1) ?? '–'}</output> ms
+					</Fact>
+				</dl>
+			</section>
+			<p class="fine">{word('perSession')}</p>
+		</Drawer>
+	);
+}
+
+function Answers() {
+	void tick.value;
+	const latencies = live.value.timeline.turns.flatMap(({ latency }) => latency?.latency.voice_to_voice_ms ?? []);
+	return (
+		<section>
+			<h3>
+				{word('answersTitle')} <span class="fine">n = {latencies.length}</span>
+			</h3>
+			<dl>
+				<Fact name={word('median')}>{milliseconds(quantile(latencies, 0.5))}</Fact>
+				<Fact name={word('slowest')}>{milliseconds(quantile(latencies, 0.95))}</Fact>
+				<Fact name={word('fillerApart')}>{word('noFiller')}</Fact>
+			</dl>
+		</section>
+	);
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>{children}</dd>
+		</div>
+	);
+}
+
+function milliseconds(value: number | undefined): string {
+	return value === undefined ? '–' : `${Math.round(value)} ms`;
+}
+
+function echoWords(echo: Echo | undefined): string {
+	if (echo === undefined) {
+		return word('echoUnknown');
+	}
+	const heard = echo.correlation >= ECHO_HEARD;
+	const size = `r = ${echo.correlation.toFixed(2)}`;
+	return heard ? `${word('echoHeard')} (${size}, ${echo.lagMs} ms)` : `${word('echoNone')} (${size})`;
+}

@@ -1,0 +1,111 @@
+/**
+ * Recordings to files and back.
+ *
+ * @module
+ */
+
+import { msToSamples } from '../../../src/audio/media-clock.ts';
+import type { Receipt } from '../../../src/provenance/receipt/receipt.ts';
+import type { SessionFacts } from '../../../src/provenance/session-file/session-file.ts';
+import { getJson } from '../model/api.ts';
+import type { SessionEvent } from '../timeline/events.ts';
+import { Recording } from '../timeline/recording.ts';
+import type { FileReply, FileRequest } from './session-worker.ts';
+
+/** Where the build puts `session-worker.ts`. */
+const WORKER_URL = '/session-worker.js';
+
+/** Ending of the names of session files. */
+const SUFFIX = '.vivavoce.zip';
+
+/** Packs a recording as it is now. */
+export async function toFile(recording: Recording): Promise<File> {
+	const receipt = recording.receipt ?? (await fetchReceipt(recording.sessionId));
+	const endSample = msToSamples(recording.endMs);
+	const user = recording.user.read(0, endSample);
+	const agent = recording.agent.read(0, endSample);
+	const facts = recording.file === undefined ? factsOf(recording) : strip(recording.file);
+	const content = { events: [...recording.events], user, agent, ...(receipt === undefined ? {} : { receipt }) };
+	const reply = await ask({ type: 'pack', facts, ...content }, [user.buffer, agent.buffer]);
+	if (reply.type !== 'packed') {
+		throw new Error(reply.type);
+	}
+	return new File([reply.bytes], `${facts.session}${SUFFIX}`, { type: 'application/zip' });
+}
+
+/**
+ * Opens a file.
+ *
+ * @throws `Error` that says what is wrong with it.
+ */
+export async function fromFile(file: Blob): Promise<Recording> {
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	const reply = await ask({ type: 'open', bytes }, [bytes.buffer]);
+	if (reply.type !== 'opened') {
+		throw new Error(reply.type);
+	}
+	const { user, agent, events, ...about } = reply.session;
+	const recording = new Recording(() => 0, about);
+	recording.user.write(0, user);
+	recording.agent.write(0, agent);
+	for (const event of events) {
+		recording.add(event);
+	}
+	return recording;
+}
+
+function ask(request: FileRequest, transfer: Transferable[]): Promise<FileReply> {
+	const worker = new Worker(WORKER_URL, { type: 'module' });
+	const answered = new Promise<FileReply>((resolve, reject) => {
+		worker.onmessage = ({ data }: MessageEvent<FileReply>) =>
+			data.type === 'failed' ? reject(new Error(data.message)) : resolve(data);
+		worker.onerror = ({ message }) => reject(new Error(message));
+	});
+	worker.postMessage(request, transfer);
+	return answered.finally(() => worker.terminate());
+}
+
+/** What the page knows of the session without asking. */
+function factsOf({ events, sessionId }: Recording): SessionFacts {
+	return {
+		created: new Date().toISOString(),
+		session: sessionId || 'sess_unknown',
+		language: languageOf(events),
+		persona: firstPersona(events),
+		server: { name: 'vivavoce', version: serverVersion(events) },
+	};
+}
+
+function strip({ created, session, language, persona, server }: SessionFacts): SessionFacts {
+	return { created, session, language, persona, server };
+}
+
+function languageOf(events: readonly SessionEvent[]): SessionFacts['language'] {
+	const spoken = events.findLast(({ event }) => event.type === 'vivavoce.transcript.partial')?.event;
+	const language = (spoken as { language?: unknown } | undefined)?.language;
+	return language === 'en' || language === 'zh' ? language : null;
+}
+
+function firstPersona(events: readonly SessionEvent[]): string | null {
+	for (const { event } of events) {
+		const { type, persona } = event as { type: string; persona?: { id?: unknown } | null };
+		if (type === 'vivavoce.persona.updated' && typeof persona?.id === 'string') {
+			return persona.id;
+		}
+	}
+	return null;
+}
+
+function serverVersion(events: readonly SessionEvent[]): string {
+	const created = events.find(({ event }) => event.type === 'session.created')?.event;
+	const version = (created as { vivavoce?: { server?: { version?: unknown } } } | undefined)?.vivavoce?.server?.version;
+	return typeof version === 'string' ? version : 'unknown';
+}
+
+/** The last receipt that the server keeps; none while the session runs and has not asked for one. */
+async function fetchReceipt(sessionId: string): Promise<Receipt | undefined> {
+	if (sessionId === '') {
+		return undefined;
+	}
+	return getJson<Receipt>(`/v1/vivavoce/receipts/${encodeURIComponent(sessionId)}`).catch(() => undefined);
+}

@@ -1,0 +1,221 @@
+/**
+ * The rows of the timeline, each drawn on its own band of the canvas.
+ *
+ * @module
+ */
+
+import { samplesToMs } from '../../../src/audio/media-clock.ts';
+import type { ReplayedTurn } from '../../../src/turn/replay.ts';
+import type { Flag, FrameMark, MoodMark, Span } from './events.ts';
+import { type Lane, PEAK_MAX } from './lane.ts';
+import type { Recording } from './recording.ts';
+import { toMs, toPixel, type Viewport } from './viewport.ts';
+
+/** Colours of the page as they are now. */
+export interface Palette {
+	readonly text: string;
+	readonly quiet: string;
+	readonly edge: string;
+	readonly line: string;
+	readonly sunken: string;
+	readonly surface: string;
+}
+
+/** What a row is drawn with. `top` and `height` are its band. */
+export interface Brush {
+	readonly context: CanvasRenderingContext2D;
+	readonly view: Viewport;
+	readonly palette: Palette;
+	readonly top: number;
+	readonly height: number;
+}
+
+const PEAK_MS = 10;
+
+/** Loudness as lines around the middle, one per pixel. */
+export function drawWave({ context, view, palette, top, height }: Brush, lane: Lane, colour: string): void {
+	const middle = top + height / 2;
+	context.fillStyle = palette.line;
+	context.fillRect(0, middle, view.widthPixels, 1);
+	context.fillStyle = colour;
+	for (let x = 0; x < view.widthPixels; x++) {
+		const from = Math.floor(toMs(view, x) / PEAK_MS);
+		const peak = lane.peak(from, Math.max(from + 1, Math.ceil(toMs(view, x + 1) / PEAK_MS)));
+		if (peak > 1) {
+			// The square root lets quiet speech be seen beside loud speech.
+			const half = Math.sqrt(peak / PEAK_MAX) * (height / 2 - 1);
+			context.fillRect(x, middle - half, 1, Math.max(1, 2 * half));
+		}
+	}
+}
+
+/** Index of the first mark that ends after a moment. */
+export function firstAfter<Mark>(marks: readonly Mark[], ms: number, timeOf: (mark: Mark) => number): number {
+	let low = 0;
+	let high = marks.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const mark = marks[middle];
+		if (mark !== undefined && timeOf(mark) <= ms) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+/** Probability of speech as an area, of the end of the turn as a line. */
+export function drawProbabilities(brush: Brush, frames: readonly FrameMark[]): void {
+	const { context, view, palette, top, height } = brush;
+	const bottom = top + height;
+	const from = firstAfter(frames, view.startMs, ({ endMs }) => endMs);
+	const until = toMs(view, view.widthPixels);
+	const line = new Path2D();
+	let x = -1;
+	let speech = 0;
+	context.fillStyle = palette.line;
+	for (let at = from; at < frames.length; at++) {
+		const frame = frames[at];
+		if (frame === undefined || frame.endMs > until + 20) {
+			break;
+		}
+		const next = Math.floor(toPixel(view, frame.endMs - 20));
+		speech = next === x ? Math.max(speech, frame.speech) : frame.speech;
+		x = next;
+		const width = Math.max(1, Math.ceil(20 / view.msPerPixel));
+		context.fillRect(x, bottom - speech * height, width, speech * height);
+		if (frame.endOfTurn > 0) {
+			line.rect(x, bottom - frame.endOfTurn * height - 1, width, 2);
+		}
+	}
+	context.fillStyle = palette.text;
+	context.fill(line);
+}
+
+/** Who has the floor: the person above, the agent below, both for both. */
+export function drawHolders(brush: Brush, frames: readonly FrameMark[]): void {
+	const { context, view, palette, top, height } = brush;
+	const from = firstAfter(frames, view.startMs, ({ endMs }) => endMs);
+	const until = toMs(view, view.widthPixels);
+	const width = Math.max(1, Math.ceil(20 / view.msPerPixel));
+	for (let at = from; at < frames.length; at++) {
+		const frame = frames[at];
+		if (frame === undefined || frame.endMs > until + 20) {
+			break;
+		}
+		const x = Math.floor(toPixel(view, frame.endMs - 20));
+		if (frame.holder === 'user' || frame.holder === 'both') {
+			context.fillStyle = palette.text;
+			context.fillRect(x, top, width, height / 2);
+		}
+		if (frame.holder === 'agent' || frame.holder === 'both') {
+			context.fillStyle = palette.edge;
+			context.fillRect(x, top + height / 2, width, height / 2);
+		}
+	}
+}
+
+/** Decisions as pennants. The words are drawn where there is room up to the next one. */
+export function drawFlags(
+	brush: Brush,
+	flags: readonly Flag[],
+	chosen: Flag | undefined,
+	name: (flag: Flag) => string,
+) {
+	const { context, view, palette, top, height } = brush;
+	for (const [index, flag] of flags.entries()) {
+		const x = toPixel(view, flag.atMs);
+		if (x < -200 || x > view.widthPixels) {
+			continue;
+		}
+		const isChosen = flag === chosen;
+		context.fillStyle = isChosen ? palette.text : palette.quiet;
+		context.fillRect(x, top, isChosen ? 2 : 1, height);
+		context.beginPath();
+		context.moveTo(x, top);
+		context.lineTo(x + 8, top + 4);
+		context.lineTo(x, top + 8);
+		context.fill();
+		const next = flags[index + 1];
+		const room = next === undefined ? Number.POSITIVE_INFINITY : toPixel(view, next.atMs) - x;
+		const words = name(flag);
+		if (context.measureText(words).width + 14 < room) {
+			context.fillText(words, x + 11, top + 9);
+		}
+	}
+}
+
+/** A stretch as a bar; one that goes on has no end yet. */
+export function drawSpan({ context, view, top, height }: Brush, { startMs, endMs }: Span, colour: string): void {
+	const x = toPixel(view, startMs);
+	const width = Math.max(1.5, toPixel(view, endMs) - x);
+	if (x < view.widthPixels && x + width > 0) {
+		context.fillStyle = colour;
+		context.fillRect(x, top, width, height);
+	}
+}
+
+/** When each answer was made (above) and heard (below). */
+export function drawAnswers(brush: Brush, { timeline, endMs }: Recording): void {
+	const half = brush.height / 2 - 1;
+	for (const { generation, playback } of timeline.answers) {
+		const made = { startMs: generation.startMs, endMs: generation.endMs ?? endMs };
+		drawSpan({ ...brush, height: half }, made, brush.palette.edge);
+		if (playback !== undefined) {
+			drawSpan({ ...brush, top: brush.top + half + 2, height: half }, playback, brush.palette.text);
+		}
+	}
+}
+
+/** Where the time of each answer went, one shade for each stage. */
+export function drawLatencies(brush: Brush, { timeline }: Recording): void {
+	const shades: Readonly<Record<string, string>> = {
+		endpointing: brush.palette.line,
+		perception: brush.palette.edge,
+		engine: brush.palette.text,
+	};
+	for (const { latency } of timeline.turns) {
+		for (const stage of latency?.stages ?? []) {
+			drawSpan(brush, stage, shades[stage.name] ?? brush.palette.quiet);
+		}
+	}
+}
+
+/** Valence as a solid line and arousal as a broken one, −1 to 1 around the middle. */
+export function drawMoods(brush: Brush, moods: readonly MoodMark[], endMs: number): void {
+	const { context, view, palette, top, height } = brush;
+	context.fillStyle = palette.line;
+	context.fillRect(0, top + height / 2, view.widthPixels, 1);
+	for (const [measure, dash] of [['valence', []] as const, ['arousal', [3, 3]] as const]) {
+		context.strokeStyle = palette.text;
+		context.lineWidth = 1.5;
+		context.setLineDash([...dash]);
+		context.beginPath();
+		for (const [index, mood] of moods.entries()) {
+			const y = top + (height / 2) * (1 - mood[measure]);
+			const from = toPixel(view, mood.atMs);
+			const to = toPixel(view, moods[index + 1]?.atMs ?? endMs);
+			context.lineTo(from, y);
+			context.lineTo(Math.max(from, to), y);
+		}
+		context.stroke();
+	}
+	context.setLineDash([]);
+}
+
+/** Turns as other settings would have had them; a cut at the end shows where the agent would have taken the floor. */
+export function drawRerun(brush: Brush, turns: readonly ReplayedTurn[], toRecordingMs: (ms: number) => number): void {
+	for (const { startSample, endSample } of turns) {
+		const span = {
+			startMs: toRecordingMs(samplesToMs(startSample)),
+			endMs: toRecordingMs(samplesToMs(endSample)),
+		};
+		drawSpan(brush, span, brush.palette.edge);
+		drawSpan(
+			{ ...brush, top: brush.top - 2, height: brush.height + 4 },
+			{ startMs: span.endMs, endMs: span.endMs },
+			brush.palette.text,
+		);
+	}
+}
