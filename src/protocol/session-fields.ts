@@ -92,7 +92,7 @@ export const vivavoceSessionSchema = openObject({
 	send_ahead_ms: z.int().min(0).max(600_000).optional(),
 	/** Who speaks: a persona's reference, a persona of one's own, or null for nobody in particular. */
 	persona: z
-		.union([z.string().min(1).max(200), openObject({})])
+		.union([z.string().min(1).max(200), jsonObjectSchema])
 		.nullable()
 		.optional(),
 	/** The tone of the scene: a preset's id, free words in English or Mandarin, or the seven controls. */
