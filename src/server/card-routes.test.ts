@@ -83,6 +83,24 @@ test('an imported persona is shown, listed, blended, and gone once deleted', asy
 	expect((await fetch(`${base}/imported`)).status).toBe(200);
 });
 
+test('a lorebook is attached to an imported persona, and exported with it', async () => {
+	await post('?id=lore', '{"name":"Ada"}');
+	const attach = (id: string, book: string) => fetch(`${base}/${id}/lorebook`, { method: 'POST', body: book });
+	const book = '{"entries":{"0":{"key":["harbour","港口"],"content":"Old."}}}';
+	const { persona } = (await (await attach('card-lore', book)).json()) as { persona: { knowledge: object } };
+	expect(persona.knowledge).toMatchObject({ entries: [{ keys: ['harbour', '港口'] }] });
+	const exported = await (await fetch(`${base}/card-lore/export?format=lorebook`)).json();
+	expect(exported).toMatchObject({ spec: 'lorebook_v3', data: { entries: [{ keys: ['harbour', '港口'] }] } });
+	expect((await (await fetch(`${base}/card-lore/export?format=aieos`)).json()) as object).toMatchObject({
+		standard: { protocol: 'AIEOS' },
+	});
+	expect((await attach('card-nobody', book)).status).toBe(404);
+	expect((await attach('A00-007', book)).status).toBe(404);
+	expect(await (await attach('card-lore', '{"entries":[7]}')).json()).toMatchObject({
+		error: { code: 'invalid_card', param: 'entries[0]' },
+	});
+});
+
 test.each(['A00-007', '../personas', 'card-..', '%2e%2e%2fcard-en'])('%s cannot be deleted', async (id) => {
 	expect((await fetch(`${base}/${id}`, { method: 'DELETE' })).status).toBe(404);
 });

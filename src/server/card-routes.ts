@@ -1,6 +1,6 @@
 /**
  * Character cards over HTTP: `POST /v1/vivavoce/personas/import`, `GET …/{id}/export`, and the imported personas
- * themselves: `GET …/imported`, `GET` and `DELETE …/{id}`.
+ * themselves: `GET …/imported`, `GET` and `DELETE …/{id}`, `POST …/{id}/lorebook`.
  *
  * @module
  */
@@ -13,6 +13,7 @@ import { readBytes } from './http-body.ts';
 import { HttpError } from './http-error.ts';
 import { type HttpReply, type HttpRequest, json, type Route } from './http-router.ts';
 import {
+	attachLorebook,
 	deleteImported,
 	importPersona,
 	listImported,
@@ -24,12 +25,15 @@ import {
 const BASE = '/v1/vivavoce/personas';
 
 const EXPORT = '/export';
+const LOREBOOK = '/lorebook';
 
 const MEDIA_TYPES = {
 	v2: 'application/json; charset=utf-8',
 	v3: 'application/json; charset=utf-8',
 	png: 'image/png',
 	charx: 'application/zip',
+	aieos: 'application/json; charset=utf-8',
+	lorebook: 'application/json; charset=utf-8',
 } as const satisfies Record<CardFormat, string>;
 
 /**
@@ -44,6 +48,7 @@ export function withCardRoutes(personas: readonly Route[], dataDir: string): Rou
 	);
 	return [
 		{ method: 'POST', path: `${BASE}/import`, access: 'key', handle: (request) => takeCard(request, dataDir) },
+		{ method: 'POST', path: `${BASE}/*`, access: 'key', handle: (request) => takeBook(request, dataDir) },
 		{ method: 'GET', path: `${BASE}/imported`, access: 'key', handle: () => giveList(dataDir) },
 		{ method: 'DELETE', path: `${BASE}/*`, access: 'key', handle: ({ path }) => removeCard(idOf(path), dataDir) },
 		...shared,
@@ -68,8 +73,30 @@ async function removeCard(id: string, dataDir: string): Promise<HttpReply> {
 
 async function takeCard({ raw, query }: HttpRequest, dataDir: string): Promise<HttpReply> {
 	const bytes = await readBytes(raw, MAX_FILE_BYTES, `A card has at most ${MAX_FILE_BYTES} bytes.`);
+	return json(201, await refusing(importPersona(dataDir, bytes, query.get('id') ?? undefined)));
+}
+
+async function takeBook({ raw, path }: HttpRequest, dataDir: string): Promise<HttpReply> {
+	if (!path.endsWith(LOREBOOK)) {
+		throw new HttpError(
+			404,
+			'not_found',
+			`There is nothing to POST at this path; a lorebook goes to ${BASE}/ID${LOREBOOK}.`,
+		);
+	}
+	const bytes = await readBytes(raw, MAX_FILE_BYTES, `A lorebook has at most ${MAX_FILE_BYTES} bytes.`);
+	const attached = await refusing(attachLorebook(dataDir, idOf(path).slice(0, -LOREBOOK.length), bytes));
+	if (attached === undefined) {
+		const message = 'A lorebook is attached to an imported persona, and there is none of this id: import one first.';
+		throw new HttpError(404, 'persona_not_found', message, { param: 'id' });
+	}
+	return json(200, attached);
+}
+
+/** Turns faults of a file into refusals. */
+async function refusing<Value>(reading: Promise<Value>): Promise<Value> {
 	try {
-		return json(201, await importPersona(dataDir, bytes, query.get('id') ?? undefined));
+		return await reading;
 	} catch (error) {
 		if (error instanceof PersonaDataError) {
 			throw new HttpError(400, 'invalid_card', `${error.message}.`, { param: error.faults[0]?.path ?? '' });

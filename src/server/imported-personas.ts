@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
+import { attachBook, type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
 import type { ImportedPersona } from '../persona/cards/card-persona.ts';
 import { PersonaDataError } from '../persona/fault.ts';
 import { resolvePersona } from '../persona/matrix/reference.ts';
@@ -47,6 +47,26 @@ export async function importPersona(
 	await writeDurably(join(folder, `origin.${cardFileKind(bytes)}`), bytes);
 	await writeDurably(join(folder, 'persona.json'), `${JSON.stringify(imported.persona)}\n`);
 	return imported;
+}
+
+/**
+ * Attaches a lorebook file to an imported persona and keeps both.
+ *
+ * @returns `undefined` when there is no imported persona of this id.
+ * @throws {PersonaDataError} when the book cannot be used; the persona then stays as it was.
+ */
+export async function attachLorebook(
+	dataDir: string,
+	id: string,
+	bytes: Uint8Array,
+): Promise<ImportedPersona | undefined> {
+	const stored = readImported(dataDir, id);
+	if (stored === undefined) {
+		return undefined;
+	}
+	const attached = attachBook(stored.persona, bytes);
+	await writeDurably(join(folderOf(dataDir, id), 'persona.json'), `${JSON.stringify(attached.persona)}\n`);
+	return attached;
 }
 
 /** The imported persona of an id; `undefined` when there is none. */

@@ -39,8 +39,8 @@ const MAX_TEXT_CHARS = 20_000;
 const MAX_LIST = 64;
 const MAX_EXAMPLES = 200;
 
-/** Age when a card says none: an adult in the middle of the scale. */
-const ASSUMED_AGE = 30;
+/** Age when a file says none: an adult in the middle of the scale. */
+export const ASSUMED_AGE = 30;
 
 /** Years said as "17 years old", "17-year-old", "Age: 17", 17岁 or 年龄：17. */
 const AGES = [/(\d{1,4})[ -]?(?:years?[ -]old|y\.?o\.?\b|岁)/i, /(?:\bage|年龄)[ \t]*[:：=]?[ \t]*(\d{1,4})/i];
@@ -61,7 +61,27 @@ export function personaFromCard(card: CardDocument, options: ImportOptions): Imp
 
 function fromOwn({ version, raw, warnings }: CardDocument, { id }: ImportOptions): ImportedPersona {
 	const own = version === 'v1' ? requireOwn(raw) : requireShape(z.object({ data: ownSchema }), raw, 'The card').data;
-	const persona = own.extensions.vivavoce;
+	return adopted(own.extensions.vivavoce, { id, origin: { card: raw }, warnings });
+}
+
+/** Where a persona of our own came from. */
+interface Adoption {
+	readonly id: string;
+	/** Kept among its extensions: the file as it came. */
+	readonly origin: JsonObject;
+	readonly warnings: readonly string[];
+}
+
+/**
+ * The persona that a file brings among its extensions.
+ *
+ * @throws {PersonaDataError} that names each offending field.
+ */
+export function ownPersona(extensions: JsonObject, adoption: Adoption): ImportedPersona {
+	return adopted(requireOwn({ extensions }).extensions.vivavoce, adoption);
+}
+
+function adopted(persona: Persona, { id, origin, warnings }: Adoption): ImportedPersona {
 	const { voicePassport } = persona.provenance;
 	const lent = 'extensions.vivavoce.provenance.voicePassport is left out: a card cannot lend a voice';
 	const cleaned = cleanStrings({ ...persona, extensions: {} }) as PersonaInput;
@@ -70,7 +90,7 @@ function fromOwn({ version, raw, warnings }: CardDocument, { id }: ImportOptions
 			...cleaned,
 			id,
 			provenance: { ...cleaned.provenance, voicePassport: null },
-			extensions: { ...persona.extensions, card: raw },
+			extensions: { ...persona.extensions, ...origin },
 		}),
 		warnings: voicePassport === null ? warnings : [...warnings, lent],
 	};
@@ -196,7 +216,7 @@ function statedAge(text: string): number | undefined {
 }
 
 /** Mandarin when more than one letter in five is a hanzi. */
-function languageOf(text: string): Language {
+export function languageOf(text: string): Language {
 	const hanzi = text.match(/\p{Script=Han}/gu)?.length ?? 0;
 	const letters = text.match(/\p{L}/gu)?.length ?? 0;
 	return hanzi * 5 > letters ? 'zh' : 'en';

@@ -24,6 +24,24 @@ const texts = z
 const flag = z.boolean().nullish();
 const number = z.number().nullish();
 
+/** What SillyTavern adds to an entry; whoever else writes something here under the same names is not refused for it. */
+const entryExtensionsSchema = z
+	.object({
+		sticky: number.catch(null),
+		cooldown: number.catch(null),
+		delay: number.catch(null),
+		scan_depth: number.catch(null),
+		/** 0: any secondary key, 1: not all, 2: none, 3: all. */
+		selectiveLogic: number.catch(null),
+		match_whole_words: flag.catch(null),
+		exclude_recursion: flag.catch(null),
+		prevent_recursion: flag.catch(null),
+		probability: number.catch(null),
+		useProbability: flag.catch(null),
+	})
+	.nullish()
+	.catch(null);
+
 /** Schema of an entry of a card's book. */
 export const bookEntrySchema = z.object({
 	keys: texts,
@@ -36,6 +54,7 @@ export const bookEntrySchema = z.object({
 	constant: flag,
 	selective: flag,
 	priority: number,
+	extensions: entryExtensionsSchema,
 });
 
 /** Schema of a card's book, also of one that comes alone. */
@@ -105,7 +124,7 @@ export function readCard(raw: JsonObject): CardDocument {
 		return { version: 'v1', fields: requireShape(fieldsSchema, raw, 'The card'), raw, warnings: [] };
 	}
 	if (spec !== 'chara_card_v2' && spec !== 'chara_card_v3') {
-		throw cardFault('spec', 'must be "chara_card_v2", "chara_card_v3" or "lorebook_v3"');
+		throw cardFault('spec', 'must be "chara_card_v2" or "chara_card_v3"; AIEOS documents and lorebooks are read, too');
 	}
 	if (!isObject(raw['data'])) {
 		throw cardFault('data', 'must be an object with the fields of the character');

@@ -13,8 +13,18 @@ export interface Decorators {
 	readonly never: boolean;
 	/** Turns for which the entry stays after a match; 0…1000. */
 	readonly stickyTurns: number;
+	/** Turns for which the entry stays out after it has left; 0…1000. */
+	readonly cooldownTurns: number;
 	/** Turns that must have passed before it may come in; 0…1000. */
 	readonly delayTurns: number;
+	/** It comes in only in every so many turns; 1…1000. */
+	readonly everyTurns: number;
+	/** One of these must be there besides the entry's own keys. */
+	readonly additionalKeys: readonly string[];
+	/** Any of these keeps the entry out. */
+	readonly excludedKeys: readonly string[];
+	/** Whether it is the first to go when the budget is short. */
+	readonly isDispensable: boolean;
 	/** Turns back in which keys are looked for; 0…1000. */
 	readonly scanDepth?: number;
 }
@@ -22,14 +32,29 @@ export interface Decorators {
 /** Most turns that a lorebook counts; "for ever" of the specification. */
 const MAX_TURNS = 1000;
 
-const NONE: Decorators = { always: false, never: false, stickyTurns: 0, delayTurns: 0 };
+const NONE: Decorators = {
+	always: false,
+	never: false,
+	stickyTurns: 0,
+	cooldownTurns: 0,
+	delayTurns: 0,
+	everyTurns: 1,
+	additionalKeys: [],
+	excludedKeys: [],
+	isDispensable: false,
+};
 
 /** What each known decorator does; one whose value cannot be read counts as unknown. */
 const KNOWN: Readonly<Record<string, (value: string) => Partial<Decorators> | undefined>> = {
 	activate: () => ({ always: true }),
 	dont_activate: () => ({ never: true }),
 	keep_activate_after_match: () => ({ stickyTurns: MAX_TURNS }),
+	dont_activate_after_match: () => ({ cooldownTurns: MAX_TURNS }),
 	activate_only_after: (value) => counted(value, (delayTurns) => ({ delayTurns })),
+	activate_only_every: (value) => counted(value, (turns) => ({ everyTurns: Math.max(1, turns) })),
+	additional_keys: (value) => ({ additionalKeys: listed(value) }),
+	exclude_keys: (value) => ({ excludedKeys: listed(value) }),
+	ignore_on_max_context: () => ({ isDispensable: true }),
 	scan_depth: (value) => counted(value, (scanDepth) => ({ scanDepth })),
 };
 
@@ -50,6 +75,13 @@ export function readDecorators(content: string): { readonly decorators: Decorato
 		decorators = { ...decorators, ...effect };
 	}
 	return { decorators, content: lines.slice(end).join('\n') };
+}
+
+function listed(value: string): string[] {
+	return value
+		.split(',')
+		.map((key) => key.trim())
+		.filter((key) => key !== '');
 }
 
 function counted(value: string, make: (turns: number) => Partial<Decorators>): Partial<Decorators> | undefined {

@@ -7,6 +7,7 @@
 import type { Language } from '../../audio/language.ts';
 import { traitWords } from '../behaviour/prompt.ts';
 import type { Persona } from '../persona-schema.ts';
+import { attachedEntries } from './book-file.ts';
 import { bookToCard } from './card-book.ts';
 import { isObject, type JsonObject } from './card-json.ts';
 
@@ -34,6 +35,7 @@ export function personaToCards(persona: Persona, language: Language): ExportedCa
 	const data = {
 		...fieldsOf(persona, language),
 		...origin,
+		...(isObject(origin['character_book']) ? { character_book: grownBook(persona, origin['character_book']) } : {}),
 		extensions: { ...held, vivavoce: { ...persona, extensions } },
 	};
 	const outer = isWrapped ? envelope : {};
@@ -46,6 +48,13 @@ export function personaToCards(persona: Persona, language: Language): ExportedCa
 			data: { ...V3_FIELDS, ...data },
 		},
 	};
+}
+
+/** The book that came in a card, with what was attached since. */
+function grownBook(persona: Persona, book: JsonObject): JsonObject {
+	const entries = Array.isArray(book['entries']) ? book['entries'] : [];
+	const added = attachedEntries(persona, entries);
+	return added.length === 0 ? book : { ...book, entries: [...entries, ...added] };
 }
 
 /** Fields that V3 requires and V2 does not know. */

@@ -13,8 +13,8 @@ const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N
 const compiled = new WeakMap<LoreEntry, Map<string, RE2JS>>();
 
 /**
- * Whether one of `keys`, and one of `secondaryKeys` if there are any, occurs in the texts. Words match as whole words
- * where the script has word boundaries ("art" is not in "start"), anywhere in hanzi.
+ * Whether one of `keys`, as many of `secondaryKeys` as the entry asks for, and none of `excludedKeys` occur in the texts.
+ * Words match as whole words where the script has word boundaries ("art" is not in "start"), anywhere in hanzi.
  */
 export function matchesKeys(entry: LoreEntry, texts: readonly string[]): boolean {
 	if (entry.keys.length === 0 || texts.length === 0) {
@@ -23,7 +23,21 @@ export function matchesKeys(entry: LoreEntry, texts: readonly string[]): boolean
 	const text = texts.join('\n');
 	const compared = entry.caseSensitive || entry.regex ? text : text.toLowerCase();
 	const occurs = (key: string) => (entry.regex ? expression(entry, key).test(text) : hasWords(entry, key, compared));
-	return entry.keys.some(occurs) && (entry.secondaryKeys.length === 0 || entry.secondaryKeys.some(occurs));
+	return entry.keys.some(occurs) && hasSecondary(entry, occurs) && !entry.excludedKeys.some(occurs);
+}
+
+function hasSecondary({ secondaryKeys, secondary }: LoreEntry, occurs: (key: string) => boolean): boolean {
+	if (secondaryKeys.length === 0) {
+		return true;
+	}
+	switch (secondary) {
+		case 'any':
+			return secondaryKeys.some(occurs);
+		case 'all':
+			return secondaryKeys.every(occurs);
+		case 'notAll':
+			return !secondaryKeys.every(occurs);
+	}
 }
 
 function expression(entry: LoreEntry, key: string): RE2JS {

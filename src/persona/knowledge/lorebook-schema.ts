@@ -13,6 +13,8 @@ const MAX_CONTENT_CHARS = 20_000;
 const MAX_KEYS = 64;
 const MAX_KEY_CHARS = 200;
 
+const KEY_FIELDS = ['keys', 'secondaryKeys', 'excludedKeys'] as const;
+
 const keys = z.array(z.string().min(1).max(MAX_KEY_CHARS)).max(MAX_KEYS);
 
 /**
@@ -26,9 +28,13 @@ export const loreEntrySchema = z
 		enabled: z.boolean().default(true),
 		/** Any of these brings the entry in; keys of both languages stand side by side. */
 		keys: keys.default([]),
-		/** When not empty, one of these must be there, too. */
+		/** When not empty, these must be there, too. */
 		secondaryKeys: keys.default([]),
-		/** Whether `keys` and `secondaryKeys` are expressions. */
+		/** How many of `secondaryKeys` must be there: one, each, or at most all but one. */
+		secondary: z.enum(['any', 'all', 'notAll']).default('any'),
+		/** Any of these keeps the entry out. */
+		excludedKeys: keys.default([]),
+		/** Whether all keys are expressions. */
 		regex: z.boolean().default(false),
 		caseSensitive: z.boolean().default(false),
 		/** Always in, without any key. */
@@ -44,13 +50,17 @@ export const loreEntrySchema = z
 		cooldownTurns: z.int().min(0).max(1000).default(0),
 		/** Turns that must have passed before it may come in. */
 		delayTurns: z.int().min(0).max(1000).default(0),
+		/** Comes in only in every so many turns, counted from the first. */
+		everyTurns: z.int().min(1).max(1000).default(1),
 		/** Turns back in which keys are looked for; absent: the book's. */
 		scanDepth: z.int().min(0).max(1000).optional(),
 		/** Whether its content may bring in further entries. */
 		recursive: z.boolean().default(true),
+		/** Whether the content of others may bring it in. */
+		referable: z.boolean().default(true),
 	})
 	.superRefine((entry, context) => {
-		for (const field of entry.regex ? (['keys', 'secondaryKeys'] as const) : []) {
+		for (const field of entry.regex ? KEY_FIELDS : []) {
 			for (const [index, key] of entry[field].entries()) {
 				const fault = regexFault(key);
 				if (fault !== undefined) {

@@ -41,7 +41,9 @@ const MAX_RECURSION = 8;
 /** Finds the entries for the coming turn. Sticky entries stay without a key; cooling ones stay out in spite of one. */
 export function matchLore(request: LoreRequest): LoreResult {
 	const { book, turn, state } = request;
-	const allowed = book.entries.filter((entry) => entry.enabled && turn >= entry.delayTurns);
+	const allowed = book.entries.filter(
+		(entry) => entry.enabled && turn >= entry.delayTurns && turn % entry.everyTurns === 0,
+	);
 	const sticky = new Set(allowed.filter((entry) => isSticky(entry, turn, state)).map(({ id }) => id));
 	const ready = allowed.filter((entry) => sticky.has(entry.id) || !isCooling(entry, turn, state));
 	const active = new Set(ready.filter((entry) => sticky.has(entry.id) || entry.constant || isNamed(entry, request)));
@@ -75,7 +77,7 @@ function addReferenced(ready: readonly LoreEntry[], active: Set<LoreEntry>): voi
 	let fresh = [...active];
 	for (let round = 0; round < MAX_RECURSION && fresh.length > 0; round += 1) {
 		const texts = fresh.filter(({ recursive }) => recursive).flatMap(({ content }) => [content.en, content.zh]);
-		fresh = ready.filter((entry) => !active.has(entry) && matchesKeys(entry, texts));
+		fresh = ready.filter((entry) => entry.referable && !active.has(entry) && matchesKeys(entry, texts));
 		for (const entry of fresh) {
 			active.add(entry);
 		}
