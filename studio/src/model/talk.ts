@@ -73,6 +73,11 @@ export function useKey(key: string): void {
 	connection.useKey(key);
 }
 
+/** Asks the server for a receipt of the session up to now. @returns whether it was asked. */
+export function askReceipt(): boolean {
+	return connection.send({ type: 'vivavoce.receipt.get' });
+}
+
 /** Loudness of what is played now, 0–1. */
 export function outputLevel(): number {
 	return player.level();
@@ -100,7 +105,15 @@ export function stopTalking(): void {
 /** Sends silence instead of the microphone's sound, or its sound again. */
 export function toggleMute(): void {
 	muted.value = !muted.value;
-	microphone.muted = muted.value;
+	microphone.muted = muted.value || isHeld;
+}
+
+let isHeld = false;
+
+/** Sends silence while something sounds that is no part of the conversation, whatever the button says. */
+export function holdMicrophone(held: boolean): void {
+	isHeld = held;
+	microphone.muted = muted.value || held;
 }
 
 /** Says something in writing. */

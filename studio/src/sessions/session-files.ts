@@ -5,11 +5,10 @@
  */
 
 import { msToSamples } from '../../../src/audio/media-clock.ts';
-import type { Receipt } from '../../../src/provenance/receipt/receipt.ts';
 import type { SessionFacts } from '../../../src/provenance/session-file/session-file.ts';
-import { getJson } from '../model/api.ts';
 import type { SessionEvent } from '../timeline/events.ts';
 import { Recording } from '../timeline/recording.ts';
+import { receiptOf } from './receipt.ts';
 import type { FileReply, FileRequest } from './session-worker.ts';
 
 /** Where the build puts `session-worker.ts`. */
@@ -20,7 +19,7 @@ const SUFFIX = '.vivavoce.zip';
 
 /** Packs a recording as it is now. */
 export async function toFile(recording: Recording): Promise<File> {
-	const receipt = recording.receipt ?? (await fetchReceipt(recording.sessionId));
+	const receipt = await receiptOf(recording);
 	const endSample = msToSamples(recording.endMs);
 	const user = recording.user.read(0, endSample);
 	const agent = recording.agent.read(0, endSample);
@@ -100,12 +99,4 @@ function serverVersion(events: readonly SessionEvent[]): string {
 	const created = events.find(({ event }) => event.type === 'session.created')?.event;
 	const version = (created as { vivavoce?: { server?: { version?: unknown } } } | undefined)?.vivavoce?.server?.version;
 	return typeof version === 'string' ? version : 'unknown';
-}
-
-/** The last receipt that the server keeps; none while the session runs and has not asked for one. */
-async function fetchReceipt(sessionId: string): Promise<Receipt | undefined> {
-	if (sessionId === '') {
-		return undefined;
-	}
-	return getJson<Receipt>(`/v1/vivavoce/receipts/${encodeURIComponent(sessionId)}`).catch(() => undefined);
 }

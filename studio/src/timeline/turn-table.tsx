@@ -41,7 +41,7 @@ export function TurnTable() {
 						<Row
 							key={turn.itemId}
 							turn={turn}
-							answer={answerTo(turn, turns[index + 1], answers)}
+							answer={answerTo(turn, answers)}
 							recording={recording}
 							outcome={outcomes === undefined ? undefined : outcomeOf(index, turns, outcomes.outcomes)}
 							isRerun={outcomes !== undefined}
@@ -59,15 +59,9 @@ function outcomeOf(index: number, turns: readonly TurnMark[], outcomes: readonly
 	return turns[index]?.endMs === undefined ? undefined : outcomes[ended.length - 1];
 }
 
-/** The answer that was made between this turn and the next. */
-function answerTo(turn: TurnMark, next: TurnMark | undefined, answers: readonly AnswerMark[]): AnswerMark | undefined {
-	const { endMs } = turn;
-	if (endMs === undefined) {
-		return undefined;
-	}
-	return answers.find(
-		({ generation }) => generation.startMs >= endMs - 50 && generation.startMs < (next?.startMs ?? Infinity),
-	);
+/** The answer that the turn got. */
+function answerTo({ latency }: TurnMark, answers: readonly AnswerMark[]): AnswerMark | undefined {
+	return answers.find(({ responseId }) => responseId === latency?.latency.response_id);
 }
 
 interface RowProps {
