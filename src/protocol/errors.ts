@@ -77,6 +77,8 @@ export const ERROR_CODES = {
 	persona_not_found: request('No persona has this reference.'),
 	persona_invalid: request('The persona is malformed; the message names each offending field.'),
 	scene_not_understood: request('The scene is no preset, and its words say nothing about tone.'),
+	prompt_not_found: request('No stored prompt has this id and version.'),
+	prompt_invalid: request('A variable of the stored prompt is missing, or is no text.'),
 	receipt_limit_reached: limit('The session has asked for as many receipts as it may.'),
 	receipt_unavailable: server('The server gives no receipts, or cannot write its log now.'),
 	session_expired: request('The session reached its longest duration.'),

@@ -51,6 +51,11 @@ const WEBRTC_ONLY: SupportEntry = {
 	note: 'WebRTC and SIP only; audio over WebSocket is the client’s to play.',
 };
 
+const STORED_PROMPT: Support = {
+	mark: 'full',
+	note: 'Names one of the deployment’s `prompts`; its text, variables filled in, becomes the instructions unless there are any.',
+};
+
 const MCP: SupportEntry = { mark: 'none', note: 'Remote MCP tools are not called by the server.' };
 
 /** Support of client events. */
@@ -201,10 +206,7 @@ export const OBJECT_SUPPORT = {
 			'audio.input.turn_detection': { mark: 'full', defaultValue: '`semantic_vad`' },
 			'audio.output.voice': { mark: 'full', note: '`{"id":"…"}` is accepted and reported as the name.' },
 			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
-			prompt: {
-				mark: 'partial',
-				note: 'Accepted and echoed; without effect, because no prompts are stored here: send `instructions`.',
-			},
+			prompt: STORED_PROMPT,
 			tracing: { mark: 'partial', note: 'Accepted and echoed; without effect: nothing is sent to a tracing service.' },
 			truncation: {
 				mark: 'full',
@@ -250,10 +252,7 @@ export const OBJECT_SUPPORT = {
 			conversation: { mark: 'full', defaultValue: '`"auto"`' },
 			input: { mark: 'full', defaultValue: 'the conversation' },
 			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
-			prompt: {
-				mark: 'partial',
-				note: 'Accepted; without effect, because no prompts are stored here: send `instructions`.',
-			},
+			prompt: STORED_PROMPT,
 		},
 	},
 	Response: FULL,

@@ -139,6 +139,16 @@ const privacySchema = z.strictObject({
 	record: z.enum(['nothing', 'events', 'audio'], { error: 'must be one of nothing, events, audio' }).default('nothing'),
 });
 
+const promptText = text('must be the text of a prompt');
+
+const promptsSchema = z.record(
+	text('must be the id of a prompt'),
+	z.union([promptText, z.record(text('must be a version'), promptText)], {
+		error: 'must be a text, or texts by version',
+	}),
+	{ error: 'must be prompts by their ids' },
+);
+
 /** The whole configuration; unknown keys are refused. */
 export const configSchema = z.strictObject({
 	host: text('must be an address or host name to listen on').default('127.0.0.1'),
@@ -184,6 +194,8 @@ export const configSchema = z.strictObject({
 	persona: text('must be a persona reference such as ABV-PJK (see vivavoce persona find)').optional(),
 	/** Tone of sessions that set none: the whole deployment's. */
 	scene: text('must be a scene such as night-shift-support-desk, or words of tone').optional(),
+	/** Prompts that clients may name: a text, or texts by version; the last version is the latest. */
+	prompts: promptsSchema.default({}),
 	/** By what right voices speak here. */
 	provenance: provenanceSchema.prefault({}),
 	/** How people are told that an AI speaks. */

@@ -23,15 +23,18 @@ import { PersonaDesk } from './persona-desk.ts';
 import { personaRoutes } from './persona-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { PreferenceStore } from './preference-store.ts';
+import { createPromptCatalogue } from './prompt-catalogue.ts';
 import { Readiness } from './readiness.ts';
 import { RealtimeGateway } from './realtime-gateway.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { ReceiptService } from './receipt-service.ts';
+import { recordedSession } from './recorded-session.ts';
 import { responseHeaders } from './response-headers.ts';
 import { secretRoutes } from './secret-routes.ts';
 import type { CreateSession, SharedParts } from './session-factory.ts';
 import { WatermarkService } from './session-mark.ts';
 import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { loadTls } from './tls.ts';
 import { verifyRoutes } from './verify-route.ts';
 import { VoiceRegistry } from './voice-registry.ts';
@@ -108,6 +111,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 			...voiceRoutes(readiness, provenance.voices),
 			...logRoutes(() => provenance.receipts.desk?.store),
 			...receiptRoutes(() => provenance.receipts.desk),
+			...sessionRoutes(() => provenance.receipts.desk, config.dataDir),
 			...withCardRoutes(personaRoutes(personas), config.dataDir),
 			...preferenceRoutes({
 				store: new PreferenceStore(config.dataDir),
@@ -185,6 +189,7 @@ async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSessio
 		import('./persona-catalogue.ts'),
 	]);
 	const personas = createPersonaCatalogue(config.dataDir);
+	const prompts = createPromptCatalogue(config.prompts);
 	checkCharacter(config, personas);
 	const character = {
 		...(config.persona !== undefined && { persona: config.persona }),
@@ -192,8 +197,14 @@ async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSessio
 	};
 	return ({ kind, ...options }, ports) => {
 		const id = ports.newId('sess');
-		const ownProvenance = openProvenance(provenance, { kind, id }, ports.engine);
-		return new Session({ ...options, kind, id, character }, { ...ports, provenance: ownProvenance, personas });
+		const recorder = provenance.receipts.desk?.openRecorder(id, ports.clock);
+		const ownProvenance = openProvenance(provenance, { kind, id }, ports.engine, recorder);
+		const session = { ...options, kind, id, character };
+		return recordedSession(
+			recorder,
+			ports,
+			(heard) => new Session(session, { ...heard, provenance: ownProvenance, personas, prompts }),
+		);
 	};
 }
 

@@ -14,6 +14,7 @@ import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
 import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
 import type { SessionLedger, WatermarkUse } from '../provenance/receipt/session-ledger.ts';
 import type { Clock } from './clock.ts';
+import type { PromptCatalogue } from './stored-prompts.ts';
 
 /** What kind of session the client asked for in the URL. */
 export type SessionKind = 'realtime' | 'transcription';
@@ -85,6 +86,8 @@ export interface SessionPorts {
 	readonly engine: LiveEngine;
 	readonly provenance: SessionProvenance;
 	readonly personas: PersonaCatalogue;
+	/** Absent: none are stored. */
+	readonly prompts?: PromptCatalogue;
 	/** Sends one event to the client (GA shape; the connection translates dialects). Never throws. */
 	send(event: ServerEvent): void;
 	/** Bytes waiting in the connection, so that pacing can hold back; 0 when unknown. */

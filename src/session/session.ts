@@ -11,7 +11,7 @@ import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/erro
 import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
 import { type AnySessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
 import { canonicalHash } from '../provenance/canonical-hash.ts';
-import { castingOf, isFault } from './casting.ts';
+import { type CastingFault, castingOf, isFault } from './casting.ts';
 import { moodUpdated, personaUpdated } from './character-events.ts';
 import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
@@ -25,6 +25,7 @@ import { ItemDesk } from './item-desk.ts';
 import { openLedger, sendReceipt } from './ledger-events.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { ResponseDesk } from './response-desk.ts';
+import { type PromptFields, withPrompt } from './stored-prompts.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
 import { mayStillSpeak, voiceFault } from './voices.ts';
@@ -130,7 +131,7 @@ export class Session {
 	#castInitially(): void {
 		const casting = castingOf(this.#config.vivavoce, this.#ports.personas);
 		if (isFault(casting)) {
-			this.#refuse(casting.code, casting.message, { param: casting.param });
+			this.#refuseFault(casting);
 		} else {
 			this.#character.cast(casting);
 		}
@@ -177,7 +178,12 @@ export class Session {
 	}
 
 	#update(event: ClientEventOf<'session.update'>): void {
-		const merged = mergeSession(this.#config, event.session, {
+		const update = withPrompt(event.session, 'session', this.#ports.prompts);
+		if (isFault(update)) {
+			this.#refuseFault(update, event.event_id);
+			return;
+		}
+		const merged = mergeSession(this.#config, update, {
 			voiceFrozen: this.#desk.hasSpoken && mayStillSpeak(this.#ports, this.#effectiveConfig().audio.output.voice),
 			outputFormatFrozen: this.#desk.isBusy,
 			eventId: event.event_id,
@@ -196,7 +202,7 @@ export class Session {
 		}
 		const casting = castingOf(merged.session.vivavoce, this.#ports.personas);
 		if (isFault(casting)) {
-			this.#refuse(casting.code, casting.message, { param: casting.param, eventId: event.event_id });
+			this.#refuseFault(casting, event.event_id);
 			return;
 		}
 		if (!this.#acceptsVoice(merged.session, event.event_id)) {
@@ -266,8 +272,13 @@ export class Session {
 	}
 
 	#createResponse(event: ClientEventOf<'response.create'>): void {
+		const params = withPrompt(event.response ?? {}, 'response', this.#ports.prompts);
+		if (isFault(params)) {
+			this.#refuseFault(params, event.event_id);
+			return;
+		}
 		this.#idleTimer?.cancel();
-		this.#desk.create(event.response ?? {}, event.event_id);
+		this.#desk.create(params, event.event_id);
 	}
 
 	#clearOutput(): void {
@@ -323,7 +334,12 @@ export class Session {
 		if (this.#options.initialUpdate === undefined) {
 			return;
 		}
-		const merged = mergeSession(this.#config, this.#options.initialUpdate);
+		const update = withPrompt<PromptFields>(this.#options.initialUpdate, 'session', this.#ports.prompts);
+		if (isFault(update)) {
+			this.#refuseFault(update);
+			return;
+		}
+		const merged = mergeSession(this.#config, update);
 		if (merged.ok) {
 			this.#config = merged.session;
 			this.#voiceIsChosen = namesVoice(this.#options.initialUpdate);
@@ -358,6 +374,10 @@ export class Session {
 
 	#refuse(code: ErrorCode, message: string, place: ErrorPlace = {}): void {
 		this.#emit({ type: 'error', error: protocolError(code, message, place) });
+	}
+
+	#refuseFault({ code, message, param }: CastingFault, eventId?: string): void {
+		this.#refuse(code, message, { param, eventId });
 	}
 
 	#emit(event: UnsentServerEvent): void {

@@ -11,6 +11,7 @@ import type { ClientEvent } from '../../protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../protocol/server-events.ts';
 import type { PersonaCatalogue, SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
 import { Session } from '../session.ts';
+import type { PromptCatalogue } from '../stored-prompts.ts';
 import { ScriptedEngine, type ScriptedStep } from './scripted-engine.ts';
 import { ScriptedPerception } from './scripted-perception.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -34,6 +35,8 @@ export interface RigOptions {
 	readonly perceived?: readonly PerceptionEvent[];
 	/** @defaultValue a catalogue without anybody */
 	readonly personas?: PersonaCatalogue;
+	/** @defaultValue none are stored */
+	readonly prompts?: PromptCatalogue;
 }
 
 const NOBODY_KNOWN: PersonaCatalogue = { persona: () => undefined, scene: () => undefined };
@@ -62,6 +65,7 @@ export class ConversationRig {
 				engine: this.engine,
 				provenance: testProvenance(options.provenance),
 				personas: options.personas ?? NOBODY_KNOWN,
+				...(options.prompts && { prompts: options.prompts }),
 				send: (event) => void this.sent.push({ atMs: this.clock.nowMs(), event }),
 				bufferedBytes: () => this.bufferedBytes,
 				hangUp: (code, reason) => {
