@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { speechLike } from '../provenance/hash-chain/testing/speech-like.ts';
 import { verifyRecording } from '../provenance/hash-chain/verify-recording.ts';
 import { openCheckpoint } from '../provenance/log/checkpoint.ts';
@@ -13,6 +13,7 @@ import { TileTree } from '../provenance/log/make-proof.ts';
 import { parseVerifier } from '../provenance/log/signed-note.ts';
 import { fromBase64, toBase64 } from '../provenance/log/text-bytes.ts';
 import { tilePath } from '../provenance/log/tile.ts';
+import { parseErasure, verifyErasure } from '../provenance/receipt/erasure.ts';
 import { parseLinks, parseReceipt } from '../provenance/receipt/receipt.ts';
 import type { SessionLedger } from '../provenance/receipt/session-ledger.ts';
 import { verifyReceipt } from '../provenance/receipt/verify-receipt.ts';
@@ -20,7 +21,9 @@ import { createRouter } from './http-router.ts';
 import { logRoutes } from './log-routes.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
 import { receiptRoutes } from './receipt-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 
+const DAY_MS = 24 * 3_600_000;
 const START_MS = Date.UTC(2026, 0, 31, 12);
 const SYSTEM = {
 	provider: 'Example',
@@ -161,7 +164,9 @@ describe('forget me', () => {
 		expect((await entries())[before]?.commitment).toBe(toBase64(commitment(salt, entry?.content)));
 
 		const older = { size: desk.store.size, checkpoint: desk.store.checkpoint };
-		expect(await desk.forget('sess_secret')).toBe('erased');
+		const erasure = parseErasure(await desk.forget('sess_secret'));
+		expect(erasure.statement).toMatchObject({ session: 'sess_secret', erased: ['receipt'] });
+		expect(verifyErasure(erasure, [desk.store.key]).filter(({ ok }) => !ok)).toEqual([]);
 		expect(await desk.forget('sess_secret')).toBe('unknown');
 		await settled();
 		const left = await everything(dataDir);
@@ -175,6 +180,24 @@ describe('forget me', () => {
 		const tree = new TileTree(head.size, async (tile) => (await desk.store.read(tile)) ?? new Uint8Array());
 		expect(await tree.root()).toEqual(head.root);
 		expect(await tree.consistency(older.size)).not.toEqual([]);
+		expect((await typesInLog()).at(-1)).toBe('erasure');
+	});
+
+	test('happens to recordings, too, by the timer of a server that nobody asks', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		await settled();
+		const folder = desk.recordings.folderOf('sess_timer');
+		await mkdir(folder, { recursive: true });
+		await writeFile(join(folder, 'events.jsonl'), '{}');
+		nowMs = Date.now() + 30 * DAY_MS - 60_000;
+		vi.advanceTimersByTime(3_600_000);
+		await desk.sweep();
+		expect(await desk.recordings.kept('sess_timer')).toEqual(['events']);
+		nowMs += 120_000;
+		vi.advanceTimersByTime(3_600_000);
+		await vi.waitFor(async () => expect(await desk.recordings.kept('sess_timer')).toEqual([]));
+		vi.useRealTimers();
+		await settled();
 		expect((await typesInLog()).at(-1)).toBe('erasure');
 	});
 
@@ -215,6 +238,7 @@ describe('over HTTP', () => {
 		const routes = [
 			...logRoutes(() => (open ? desk.store : undefined)),
 			...receiptRoutes(() => (open ? desk : undefined)),
+			...sessionRoutes(() => (open ? desk : undefined), dataDir),
 		];
 		const hooks = { authorise: () => {}, headersFor: () => ({}), onFault: (error: unknown) => faults.push(error) };
 		const server = createServer(createRouter(routes, hooks));
@@ -260,9 +284,18 @@ describe('over HTTP', () => {
 			expect(reply.status, path).toBe(404);
 			expect(await reply.text(), path).not.toContain('PRIVATE');
 		}
-		const forget = (path: string) => fetch(`${base}/sessions/${path}`, { method: 'POST' });
-		expect((await forget('sess_none/forget')).status).toBe(404);
-		expect((await forget('sess_none')).status).toBe(404);
+		for (const [method, path] of [
+			['POST', 'sess_none/forget'],
+			['POST', 'sess_none'],
+			['DELETE', 'sess_none'],
+			['DELETE', '..%2freceipts'],
+			['GET', 'sess_none/export'],
+			['GET', '..%2fexport'],
+			['GET', 'sess_none'],
+		]) {
+			const reply = await fetch(`${base}/sessions/${path}`, { ...(method !== undefined && { method }) });
+			expect([path, reply.status]).toEqual([path, 404]);
+		}
 		close();
 	});
 
@@ -274,7 +307,11 @@ describe('over HTTP', () => {
 		expect((await forget()).status).toBe(409);
 		ledger.ended(START_MS);
 		await settled();
-		expect(await (await forget()).json()).toEqual({ session: 'sess_gone', erased: true });
+		expect(await (await forget()).json()).toMatchObject({
+			session: 'sess_gone',
+			erased: true,
+			receipt: { type: 'vivavoce.erasure' },
+		});
 		expect((await fetch(`${base}/receipts/sess_gone`)).status).toBe(404);
 		close();
 	});

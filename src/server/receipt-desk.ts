@@ -9,11 +9,16 @@ import { join } from 'node:path';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { createEntry, type LogEventType, SALT_BYTES } from '../provenance/log/log-entry.ts';
 import { toBase64 } from '../provenance/log/text-bytes.ts';
+import { ERASABLE, type ErasureReceipt, erasureReceipt } from '../provenance/receipt/erasure.ts';
+import type { LogProof } from '../provenance/receipt/receipt.ts';
 import type { SessionLedger } from '../provenance/receipt/session-ledger.ts';
 import type { SystemFacts } from '../provenance/receipt/statement-draft.ts';
+import type { Clock } from '../session/clock.ts';
 import { LogStore } from './log-store.ts';
 import { ReceiptLedger } from './receipt-ledger.ts';
 import { type KeptRecord, type OpenedEntry, ReceiptVault } from './receipt-vault.ts';
+import { RecordingArchive } from './recording-archive.ts';
+import { SessionRecorder } from './session-recorder.ts';
 
 /** Receipts are kept for 30 days unless the owner says otherwise. */
 export const DEFAULT_RETENTION_MS = 30 * 24 * 3600 * 1000;
@@ -27,7 +32,9 @@ export interface ReceiptDeskOptions {
 	readonly system: SystemFacts;
 	/** Name of a new log, see `LogStoreOptions`. */
 	readonly origin?: string;
-	/** How long receipts and salts are kept. @defaultValue {@link DEFAULT_RETENTION_MS} */
+	/** What is kept of conversations beside the receipt. @defaultValue nothing */
+	readonly record?: 'nothing' | 'events' | 'audio';
+	/** How long receipts, salts and recordings are kept. @defaultValue {@link DEFAULT_RETENTION_MS} */
 	readonly retentionMs?: number;
 	/** Wall-clock time in ms since 1970. */
 	readonly nowMs: () => number;
@@ -44,6 +51,8 @@ export interface WrittenEntry extends OpenedEntry {
 /** See the module. */
 export class ReceiptDesk {
 	readonly store: LogStore;
+	/** Conversations that are kept. */
+	readonly recordings: RecordingArchive;
 	readonly #options: ReceiptDeskOptions;
 	readonly #sessions: ReceiptVault;
 	readonly #events: ReceiptVault;
@@ -53,6 +62,7 @@ export class ReceiptDesk {
 	private constructor(store: LogStore, options: ReceiptDeskOptions) {
 		this.store = store;
 		this.#options = options;
+		this.recordings = new RecordingArchive(join(options.dataDir, 'recordings'));
 		this.#sessions = new ReceiptVault(join(options.dataDir, 'receipts'));
 		this.#events = new ReceiptVault(join(options.dataDir, 'log-contents', idOf(store)));
 	}
@@ -66,16 +76,25 @@ export class ReceiptDesk {
 		return desk;
 	}
 
-	/** The ledger of a new session. */
-	openLedger(): SessionLedger {
+	/** The recorder of a new session; `undefined` when nothing is kept of conversations. */
+	openRecorder(sessionId: string, clock: Pick<Clock, 'nowMs'>): SessionRecorder | undefined {
+		const { record = 'nothing', onFault } = this.#options;
+		const folder = this.recordings.folderOf(sessionId);
+		return record === 'nothing'
+			? undefined
+			: new SessionRecorder({ folder, keepsAudio: record === 'audio', clock, onFault });
+	}
+
+	/** The ledger of a new session, which also hands its sound to the recorder. */
+	openLedger(recorder?: SessionRecorder): SessionLedger {
 		const { system, onFault } = this.#options;
 		const ledger: ReceiptLedger = new ReceiptLedger({
 			system,
 			signer: this.store.signer,
-			key: this.store.key,
 			write: (type, atMs, content) => this.#write(type, atMs, content),
-			prove: (index) => this.store.prove(index),
+			prove: (entry) => this.prove(entry),
 			keep: (sessionId, record) => this.#sessions.keep(sessionId, record),
+			...(recorder !== undefined && { recorder }),
 			closed: () => this.#open.delete(ledger),
 			onFault,
 		});
@@ -104,23 +123,46 @@ export class ReceiptDesk {
 		return this.#events.read(String(index));
 	}
 
-	/** Erases everything that is kept of a session and writes that to the log. A running session is left alone. */
-	async forget(sessionId: string): Promise<'erased' | 'running' | 'unknown'> {
-		if ([...this.#open].some((ledger) => ledger.sessionId === sessionId)) {
-			return 'running';
-		}
-		if (!(await this.#sessions.erase(sessionId))) {
-			return 'unknown';
-		}
-		await this.record('erasure', { reason: 'request', sessions: 1 });
-		return 'erased';
+	/** Whether a session runs, or is still being written. */
+	isRunning(sessionId: string): boolean {
+		return [...this.#open].some((ledger) => ledger.sessionId === sessionId);
 	}
 
-	/** Erases receipts whose time is over and writes that to the log. */
+	/**
+	 * Erases everything that is kept of a session and writes that to the log. Gives a receipt of it, of which nothing stays
+	 * here. A running session is left alone.
+	 */
+	async forget(sessionId: string): Promise<ErasureReceipt | 'running' | 'unknown'> {
+		if (this.isRunning(sessionId)) {
+			return 'running';
+		}
+		const kept = await this.recordings.erase(sessionId);
+		const hadReceipt = await this.#sessions.erase(sessionId);
+		if (kept.length === 0 && !hadReceipt) {
+			return 'unknown';
+		}
+		const hadSound = kept.includes('user') || kept.includes('agent');
+		const erased = ERASABLE.filter(
+			(part) => ({ recording: hadSound, events: kept.includes('events'), receipt: hadReceipt })[part],
+		);
+		const atMs = this.#options.nowMs();
+		const statement = { session: sessionId, at: new Date(atMs).toISOString(), erased };
+		return erasureReceipt(statement, await this.prove(await this.#write('erasure', atMs, statement)));
+	}
+
+	/** The proof that an entry is in the log, as receipts carry it. */
+	async prove({ index, text, salt }: WrittenEntry): Promise<LogProof> {
+		const { inclusion, checkpoint } = await this.store.prove(index);
+		return { key: this.store.key, index, entry: text, salt, inclusion: inclusion.map(toBase64), checkpoint };
+	}
+
+	/** Erases receipts and recordings whose time is over and writes that to the log. */
 	async sweep(): Promise<void> {
 		const { nowMs, retentionMs = DEFAULT_RETENTION_MS, onFault } = this.#options;
 		try {
-			const sessions = await this.#sessions.eraseOlder(nowMs() - retentionMs);
+			const beforeMs = nowMs() - retentionMs;
+			const recordings = (await this.recordings.eraseOlder(beforeMs)).length;
+			const sessions = Math.max(await this.#sessions.eraseOlder(beforeMs), recordings);
 			if (sessions > 0) {
 				await this.record('erasure', { reason: 'retention', sessions });
 			}

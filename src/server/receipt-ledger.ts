@@ -6,8 +6,7 @@
  */
 import type { LogEventType } from '../provenance/log/log-entry.ts';
 import type { NoteSigner } from '../provenance/log/signed-note.ts';
-import { toBase64 } from '../provenance/log/text-bytes.ts';
-import { type Receipt, ReceiptError, type Statement } from '../provenance/receipt/receipt.ts';
+import { type LogProof, type Receipt, ReceiptError, type Statement } from '../provenance/receipt/receipt.ts';
 import type {
 	Disclosure,
 	HashedName,
@@ -19,9 +18,9 @@ import type {
 } from '../provenance/receipt/session-ledger.ts';
 import { signReceipt } from '../provenance/receipt/sign-receipt.ts';
 import { StatementDraft, type SystemFacts } from '../provenance/receipt/statement-draft.ts';
-import type { LoggedProof } from './log-store.ts';
 import type { WrittenEntry } from './receipt-desk.ts';
 import type { KeptRecord, OpenedEntry } from './receipt-vault.ts';
+import type { SessionRecorder } from './session-recorder.ts';
 
 /** Receipts that a client may ask for while its session runs: each is an entry of the log. */
 const MAX_RECEIPTS = 16;
@@ -33,11 +32,11 @@ const MAX_LOGGED_REFUSALS = 64;
 export interface LedgerParts {
 	readonly system: SystemFacts;
 	readonly signer: NoteSigner;
-	/** Public key of the log, `name+id+key`. */
-	readonly key: string;
 	write(type: LogEventType, atMs: number, content: unknown): Promise<WrittenEntry>;
-	prove(index: number): Promise<LoggedProof>;
+	prove(entry: WrittenEntry): Promise<LogProof>;
 	keep(sessionId: string, record: KeptRecord): Promise<void>;
+	/** Keeps the conversation, too; absent where nothing but the receipt is kept. */
+	readonly recorder?: SessionRecorder;
 	/** The session is over and everything is written. */
 	closed(): void;
 	onFault(error: unknown): void;
@@ -101,14 +100,17 @@ export class ReceiptLedger implements SessionLedger {
 
 	agentAudio(itemId: string, samples: Int16Array): void {
 		this.#draft?.addAgentAudio(itemId, samples);
+		this.#parts.recorder?.agentAudio(itemId, samples);
 	}
 
 	agentCut(itemId: string, heardSamples: number): void {
 		this.#draft?.cutAgent(itemId, heardSamples);
+		this.#parts.recorder?.agentCut(itemId, heardSamples);
 	}
 
 	userAudio(samples: Float32Array): void {
 		this.#draft?.addUserAudio(samples);
+		this.#parts.recorder?.userAudio(samples);
 	}
 
 	async receipt(atMs: number): Promise<Receipt> {
@@ -130,7 +132,10 @@ export class ReceiptLedger implements SessionLedger {
 		const statement = this.#draft?.statement(atMs, true);
 		this.#draft = undefined;
 		const sealed = statement === undefined ? Promise.resolve() : this.#seal(statement, atMs);
-		this.#writing = sealed.catch((error: unknown) => this.#parts.onFault(error)).finally(() => this.#parts.closed());
+		this.#writing = sealed
+			.catch((error: unknown) => this.#parts.onFault(error))
+			.then(() => this.#parts.recorder?.close())
+			.finally(() => this.#parts.closed());
 	}
 
 	/** Resolves when everything that was reported is written. */
@@ -160,11 +165,7 @@ export class ReceiptLedger implements SessionLedger {
 	}
 
 	async #receiptOf(statement: Statement, entry: WrittenEntry): Promise<Receipt> {
-		const { inclusion, checkpoint } = await this.#parts.prove(entry.index);
-		const { key, signer } = this.#parts;
-		const { index, text, salt } = entry;
-		const proof = { key, index, entry: text, salt, inclusion: inclusion.map(toBase64), checkpoint };
-		return signReceipt(statement, proof, signer);
+		return signReceipt(statement, await this.#parts.prove(entry), this.#parts.signer);
 	}
 
 	async #write(type: LogEventType, atMs: number, content: unknown): Promise<WrittenEntry> {

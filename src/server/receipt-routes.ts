@@ -1,5 +1,5 @@
 /**
- * Receipts over HTTP: to fetch after hang-up, and to erase.
+ * Receipts over HTTP, to fetch after hang-up.
  *
  * @module
  */
@@ -8,8 +8,6 @@ import { json, type Route } from './http-router.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 
 const PREFIX = '/v1/vivavoce/receipts/';
-const FORGET = '/v1/vivavoce/sessions/';
-const FORGET_SUFFIX = '/forget';
 
 /**
  * `GET /v1/vivavoce/receipts/{session}` and `POST /v1/vivavoce/sessions/{session}/forget`. Session ids hold 128 random
@@ -25,40 +23,18 @@ export function receiptRoutes(desk: () => ReceiptDesk | undefined): Route[] {
 			access: 'key',
 			handle: async ({ path }) => {
 				const sessionId = path.slice(PREFIX.length);
-				const record = await opened(desk).sessionRecord(sessionId);
+				const record = await openedDesk(desk).sessionRecord(sessionId);
 				if (record?.receipt === undefined) {
-					throw notFound(sessionId);
+					throw receiptNotFound(sessionId);
 				}
 				return json(200, record.receipt, { 'cache-control': 'no-store' });
-			},
-		},
-		{
-			method: 'POST',
-			path: `${FORGET}*`,
-			access: 'key',
-			handle: async ({ path }) => {
-				if (!path.endsWith(FORGET_SUFFIX)) {
-					throw new HttpError(
-						404,
-						'not_found',
-						`There is nothing at ${path}. To erase a session: POST ${FORGET}ID/forget.`,
-					);
-				}
-				const sessionId = path.slice(FORGET.length, -FORGET_SUFFIX.length);
-				const outcome = await opened(desk).forget(sessionId);
-				if (outcome === 'running') {
-					throw new HttpError(409, 'session_running', 'The session still runs: hang up first, then erase it.');
-				}
-				if (outcome === 'unknown') {
-					throw notFound(sessionId);
-				}
-				return json(200, { session: sessionId, erased: true });
 			},
 		},
 	];
 }
 
-function opened(desk: () => ReceiptDesk | undefined): ReceiptDesk {
+/** The desk. Throws 503 `not_ready` while there is none. */
+export function openedDesk(desk: () => ReceiptDesk | undefined): ReceiptDesk {
 	const found = desk();
 	if (found === undefined) {
 		throw new HttpError(503, 'not_ready', 'The server is still loading: try again in a moment.', {
@@ -68,7 +44,8 @@ function opened(desk: () => ReceiptDesk | undefined): ReceiptDesk {
 	return found;
 }
 
-function notFound(sessionId: string): HttpError {
+/** What is said of a session of which nothing is kept. */
+export function receiptNotFound(sessionId: string): HttpError {
 	const known = /^[A-Za-z0-9_-]{1,128}$/.test(sessionId) ? ` ${sessionId}` : '';
 	const message = `There is no receipt of session${known}: it runs still, never was, or its time is over.`;
 	return new HttpError(404, 'receipt_not_found', message);

@@ -54,6 +54,7 @@ async function openReceiptDesk(config: Config, log: ServerLog): Promise<ReceiptD
 		dataDir: config.dataDir,
 		system: { provider, name: 'vivavoce', version: packageVersion(), models },
 		...(logOrigin === undefined ? {} : { origin: logOrigin }),
+		record: config.privacy.record,
 		retentionMs: retentionDays * DAY_MS,
 		nowMs: Date.now,
 		onFault: (error) => log.error({ err: error }, 'transparency log'),

@@ -11,6 +11,7 @@ import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
 import type { ReceiptService } from './receipt-service.ts';
 import type { WatermarkService } from './session-mark.ts';
+import type { SessionRecorder } from './session-recorder.ts';
 import type { VoiceRegistry } from './voice-registry.ts';
 
 /** What provenance depends on. */
@@ -26,18 +27,19 @@ function infersEmotion({ emotionInference, place }: Config['privacy']): boolean 
 	return emotionInference && place === 'general';
 }
 
-/** The provenance of the session with this id. */
+/** The provenance of the session with this id, whose sound also goes to the recorder. */
 export function openProvenance(
 	parts: ProvenanceParts,
 	{ kind, id }: Pick<SessionOptions, 'kind'> & { readonly id: string },
 	engine: LiveEngine,
+	recorder: SessionRecorder | undefined,
 ): SessionProvenance {
 	const { fallbackVoice } = parts.config.provenance;
 	const synthesises = kind === 'realtime';
 	const mark = parts.watermark.session(id);
 	const infersManner = infersEmotion(parts.config.privacy);
 	const records = parts.config.privacy.record !== 'nothing';
-	const ledger = parts.receipts.desk?.openLedger();
+	const ledger = parts.receipts.desk?.openLedger(recorder);
 	return {
 		gate: parts.voices,
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),

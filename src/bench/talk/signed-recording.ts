@@ -9,7 +9,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MEDIA_RATE_HZ, samplesToMs } from '../../audio/media-clock.ts';
 import { writeWav } from '../../audio/wav-writer.ts';
-import type { RecordingFacts } from '../../provenance/credentials/recording-facts.ts';
+import { factsOfSession } from '../../provenance/credentials/facts-of-session.ts';
 import { parseReceipt, type Receipt } from '../../provenance/receipt/receipt.ts';
 import { loadCredentialIdentity } from '../../server/credential-identity.ts';
 import { packageVersion } from '../../server/package-root.ts';
@@ -55,7 +55,15 @@ export async function writeSignedRecording(options: RecordingOptions): Promise<W
 	const sources =
 		source === undefined ? [] : [{ title: basename(source), format: 'audio/wav', bytes: await readFile(source) }];
 	const identity = await loadCredentialIdentity(dataDir, Date.now());
-	const facts = factsOf(basename(path), record, receipt?.statement, receiptText);
+	const facts = factsOfSession(receipt?.statement, {
+		id: randomUUID(),
+		system: 'vivavoce',
+		version: packageVersion(),
+		atMs: Date.now(),
+		title: basename(path),
+		durationMs: samplesToMs(record.userTrack.length),
+		...(receiptText !== undefined && { receiptSha256: createHash('sha256').update(receiptText).digest('hex') }),
+	});
 	await write(path, await exportRecording(wav, facts, identity, sources));
 	if (receiptText === undefined) {
 		return { recording: path };
@@ -63,30 +71,6 @@ export async function writeSignedRecording(options: RecordingOptions): Promise<W
 	const receiptPath = `${path.replace(/\.wav$/i, '')}.receipt.json`;
 	await write(receiptPath, receiptText);
 	return { recording: path, receipt: receiptPath };
-}
-
-function factsOf(
-	title: string,
-	record: CallRecord,
-	statement: Receipt['statement'] | undefined,
-	receiptText: string | undefined,
-): RecordingFacts {
-	const [persona] = statement?.personas ?? [];
-	return {
-		id: randomUUID(),
-		provider: statement?.system.provider ?? 'unknown',
-		system: 'vivavoce',
-		version: packageVersion(),
-		atMs: Date.now(),
-		title,
-		durationMs: samplesToMs(record.userTrack.length),
-		hasUser: true,
-		voices: (statement?.voices ?? []).map(({ id, passport_sha256 }) => ({ id, passportSha256: passport_sha256 })),
-		...(persona === undefined ? {} : { persona }),
-		watermark: statement?.watermark.at(-1) ?? { on: false, algorithm: '', tag: '' },
-		disclosures: statement?.disclosures ?? [],
-		...(receiptText === undefined ? {} : { receiptSha256: createHash('sha256').update(receiptText).digest('hex') }),
-	};
 }
 
 /** The receipt of a session; `undefined` from servers that give none. */
