@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
+import { ClockRuns } from '../src/audio/clock-runs.ts';
 import { msToSamples } from '../src/audio/media-clock.ts';
 import type { SessionEvent } from '../src/provenance/session-file/event-lines.ts';
 import { loadConfig } from '../src/server/config.ts';
@@ -11,7 +12,6 @@ import { type RunningServer, startServer } from '../src/server/vivavoce-server.t
 import { DEFAULT_TURN_SETTINGS } from '../src/turn/settings.ts';
 import { toTraceSettings } from '../src/turn/trace.ts';
 import { echoOf } from '../studio/src/health/echo.ts';
-import { ClockRuns } from '../studio/src/timeline/clock-runs.ts';
 import { Lane } from '../studio/src/timeline/lane.ts';
 import { rerun } from '../studio/src/timeline/rerun.ts';
 import { Timeline } from '../studio/src/timeline/timeline.ts';

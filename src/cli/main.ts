@@ -12,6 +12,7 @@ Examples:
   vivavoce serve                             serve this machine on port 8440
   vivavoce serve --tls --port 8443           with https and wss
   vivavoce talk samples/en-hello.wav         speak a recording to it and hear the answer
+  vivavoce replay call.vivavoce.zip          speak a recorded session again and compare the turns
   vivavoce voice list                        by what right each voice speaks
   vivavoce persona find "a patient teacher"   look for one among a million personas
   vivavoce verify call.mp3                   find the watermark in a recording
@@ -25,6 +26,7 @@ Settings in files and the environment: docs/configuration.md`;
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
 	serve: async () => (await import('./serve.ts')).registerServe,
 	talk: async () => (await import('./talk.ts')).registerTalk,
+	replay: async () => (await import('./replay.ts')).registerReplay,
 	bench: async () => (await import('./bench.ts')).registerBench,
 	voice: async () => (await import('./voice.ts')).registerVoice,
 	persona: async () => (await import('./persona.ts')).registerPersona,

@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import { ClockRuns } from '../../../src/audio/clock-runs.ts';
 import { MEDIA_RATE_HZ, msToSamples, samplesToMs } from '../../../src/audio/media-clock.ts';
 import type { OpenedSession } from '../../../src/provenance/session-file/session-file.ts';
 import { withoutAudio } from '../../../src/provenance/session-file/without-audio.ts';
-import { ClockRuns } from './clock-runs.ts';
 import type { SessionEvent } from './events.ts';
 import { Lane } from './lane.ts';
 import { Timeline } from './timeline.ts';

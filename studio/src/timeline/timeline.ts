@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import { ClockRuns } from '../../../src/audio/clock-runs.ts';
 import { msToSamples } from '../../../src/audio/media-clock.ts';
 import type { ClientEvent } from '../../../src/protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf } from '../../../src/protocol/server-events.ts';
@@ -11,7 +13,6 @@ import { INITIAL_FLOOR, nextFloor, pauseEvidence } from '../../../src/turn/floor
 import type { FloorState } from '../../../src/turn/floor-state.ts';
 import type { TracedInput } from '../../../src/turn/replay.ts';
 import { fromTraceSettings, toFloorEvent } from '../../../src/turn/trace.ts';
-import { ClockRuns } from './clock-runs.ts';
 import {
 	type AnswerMark,
 	type Flag,

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { msToSamples, samplesToMs } from '../../../src/audio/media-clock.ts';
+import { msToSamples, samplesToMs } from './media-clock.ts';
 
 /** Bursts and late timers stay below this on a busy machine; a microphone that was closed stays away longer. */
 const MAX_BURST_SAMPLES = msToSamples(250);
