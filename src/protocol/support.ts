@@ -40,7 +40,10 @@ const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
 	},
 	'audio.input.transcription.language': UNUSED_HINT,
 	'audio.input.transcription.languages': UNUSED_HINT,
-	'audio.input.transcription.keywords': UNUSED_HINT,
+	'audio.input.transcription.keywords': {
+		mark: 'full',
+		note: 'Listened for as `vivavoce.vocabulary` is: names, places, items of a menu, in hanzi, pinyin or Latin letters.',
+	},
 	'audio.input.transcription.prompt': UNUSED_HINT,
 	'audio.input.transcription.delay': UNUSED_HINT,
 	include: LOGPROBS,
@@ -89,6 +92,10 @@ export const CLIENT_EVENT_SUPPORT: Readonly<Record<ClientEventType, SupportEntry
 	'vivavoce.receipt.get': {
 		mark: 'full',
 		note: 'Asks for a signed receipt of the session up to now; the last one is kept for HTTP after hang-up.',
+	},
+	'vivavoce.cast.speak': {
+		mark: 'full',
+		note: 'Lets a member of the cast speak next, as `response.create` with `vivavoce.speaker` does.',
 	},
 	'vivavoce.playback.ack': {
 		mark: 'full',
@@ -179,6 +186,10 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 		mark: 'full',
 		note: 'Who speaks from the next clause on: persona, scene and their numbers.',
 	},
+	'vivavoce.cast.updated': {
+		mark: 'full',
+		note: 'Who is in the cast, with which voice, and who answers next.',
+	},
 	'vivavoce.mood.updated': { mark: 'full', note: 'The mood after something moved it, and what that was.' },
 	'vivavoce.manner': {
 		mark: 'full',
@@ -188,7 +199,10 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 		mark: 'full',
 		note: 'How many words of the session’s vocabulary are listened for, and why the others are not.',
 	},
-	'vivavoce.vocal_event': { mark: 'partial', note: 'Filled pauses so far.' },
+	'vivavoce.vocal_event': {
+		mark: 'full',
+		note: 'Filled pauses, laughter, sighs, coughs, sneezes, throat clearing, breaths, crying; off with `emotion_inference`.',
+	},
 	'vivavoce.persona.drift': {
 		mark: 'none',
 		note: 'Not sent yet: a measure of the answers left its limits.',

@@ -166,6 +166,20 @@ describe('a session’s character', () => {
 		expect(rig.all('vivavoce.vocabulary.updated')).toMatchObject([{ accepted: 3, rejected: [] }]);
 	});
 
+	it('listens for the keywords of transcription as well, and again when they change', async () => {
+		const rig = rigWith();
+		const keywords = (words: string[]) =>
+			rig.send({
+				type: 'session.update',
+				session: { type: 'realtime', audio: { input: { transcription: { keywords: words } } } },
+			});
+		keywords(['Nkemelu', '芦花鸡']);
+		keywords(['Nkemelu', '芦花鸡']);
+		keywords([]);
+		await rig.clock.advance(20);
+		expect(rig.all('vivavoce.vocabulary.updated')).toMatchObject([{ accepted: 2 }, { accepted: 0 }]);
+	});
+
 	it('counts the answers of this conversation', async () => {
 		const rig = rigWith(['one', 'two']);
 		update(rig, { persona: 'gruff' });

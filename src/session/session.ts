@@ -6,13 +6,16 @@
 import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import { PcmError } from '../audio/pcm.ts';
 import type { EngineSession } from '../engines/live-engine.ts';
+import type { Scene } from '../persona/behaviour/scene.ts';
 import type { ClientEvent, ClientEventOf, ClientEventType } from '../protocol/client-events.ts';
 import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/errors.ts';
 import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
 import { type AnySessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
 import { canonicalHash } from '../provenance/canonical-hash.ts';
+import { CastKeeper } from './cast-keeper.ts';
+import { castRolesOf } from './cast-roles.ts';
 import { type CastingFault, castingOf, isFault } from './casting.ts';
-import { moodUpdated, personaUpdated } from './character-events.ts';
+import { castUpdated, moodUpdated, personaUpdated } from './character-events.ts';
 import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
 import { type ConnectionEvent, type ConnectionState, nextConnection } from './connection-machine.ts';
@@ -25,7 +28,7 @@ import { ItemDesk } from './item-desk.ts';
 import { openLedger, sendReceipt } from './ledger-events.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { ResponseDesk } from './response-desk.ts';
-import { type PromptFields, withPrompt } from './stored-prompts.ts';
+import { withPrompt } from './stored-prompts.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
 import { mayStillSpeak, voiceFault } from './voices.ts';
@@ -43,8 +46,12 @@ export class Session {
 	readonly #desk: ResponseDesk;
 	readonly #items: ItemDesk;
 	readonly #turns: TurnKeeper;
+	/** Who speaks while there is no cast. */
 	readonly #character: CharacterKeeper;
+	readonly #cast: CastKeeper;
 	#voiceIsChosen = false;
+	/** The words that are listened for beside the built-in ones. */
+	#heardFor: readonly string[] = [];
 	#config: AnySessionConfig;
 	/** What `core.config()` shows where a transcription session has no such fields. */
 	readonly #fallback: SessionConfig;
@@ -63,6 +70,8 @@ export class Session {
 		'vivavoce.playback.ack': (event) => this.#acknowledge(event),
 		'vivavoce.disclosure.shown': ({ language }) => this.#core.disclosure.shown(language),
 		'vivavoce.receipt.get': (event) => void sendReceipt(this.#core, event.event_id),
+		'vivavoce.cast.speak': ({ speaker, event_id }) =>
+			this.#createResponse({ type: 'response.create', event_id, response: { vivavoce: { speaker } } }),
 	};
 	#connection: ConnectionState = 'new';
 	#decoder: AudioDecoder;
@@ -76,18 +85,28 @@ export class Session {
 		this.#fallback = initialRealtime(options, ports);
 		this.#config = options.kind === 'realtime' ? this.#fallback : initialTranscription(this.#fallback);
 		this.#decoder = new AudioDecoder(this.#config.audio.input.format);
-		this.#character = new CharacterKeeper({
-			clock: ports.clock,
-			onCast: () => this.#emitPersona(),
-			onMood: (keeper, causes) => this.#emit(moodUpdated(keeper, causes)),
+		const onMood = (keeper: CharacterKeeper, causes: readonly string[]) => this.#emit(moodUpdated(keeper, causes));
+		const { clock } = ports;
+		this.#character = new CharacterKeeper({ clock, onMood, onCast: () => this.#emitPersona() });
+		const conversation = new Conversation(ports.newId('conv'));
+		const cast = new CastKeeper({
+			conversation,
+			voices: () => ports.engine.voices,
+			solo: this.#character,
+			newCharacter: () => new CharacterKeeper({ clock, onMood, onCast: () => {} }),
+			onTurned: () => this.#emitCast(),
 		});
+		this.#cast = cast;
 		this.#core = {
 			ports,
-			character: this.#character,
+			cast,
+			get character() {
+				return cast.character;
+			},
 			disclosure: new DisclosureKeeper(ports),
 			infersManner: () => this.#infersManner(),
 			voiceIsChosen: () => this.#voiceIsChosen,
-			conversation: new Conversation(ports.newId('conv')),
+			conversation,
 			config: () => this.#effectiveConfig(),
 			emit: (event) => this.#emit(event),
 			refuse: (code, message, place) => this.#refuse(code, message, place),
@@ -125,6 +144,7 @@ export class Session {
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
 		this.#castInitially();
+		this.#listenFor(false);
 		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
 	}
 
@@ -134,6 +154,17 @@ export class Session {
 			this.#refuseFault(casting);
 		} else {
 			this.#character.cast(casting);
+			this.#castRoles(casting.scene);
+		}
+	}
+
+	/** Takes on the cast of the settings, which were checked, or tells what is wrong with it. */
+	#castRoles(scene: Scene): void {
+		const roles = castRolesOf(this.#config.vivavoce?.cast ?? [], this.#ports);
+		if (isFault(roles)) {
+			this.#refuseFault(roles);
+		} else {
+			this.#cast.cast(roles, scene);
 		}
 	}
 
@@ -205,6 +236,11 @@ export class Session {
 			this.#refuseFault(casting, event.event_id);
 			return;
 		}
+		const roles = castRolesOf(merged.session.vivavoce?.cast ?? [], this.#ports);
+		if (isFault(roles)) {
+			this.#refuseFault(roles, event.event_id);
+			return;
+		}
 		if (!this.#acceptsVoice(merged.session, event.event_id)) {
 			return;
 		}
@@ -216,28 +252,38 @@ export class Session {
 		this.#configureTurns();
 		this.#emit({ type: 'session.updated', session: this.#config });
 		this.#character.cast(casting);
+		this.#cast.cast(roles, casting.scene);
 		this.#setMood(event.session);
-		this.#listenFor(event.session);
+		this.#listenFor(event.session.vivavoce?.vocabulary !== undefined);
 	}
 
 	#setMood({ vivavoce }: ClientEventOf<'session.update'>['session']): void {
 		if (vivavoce?.mood !== null && vivavoce?.mood !== undefined) {
-			this.#character.setMood(vivavoce.mood);
+			this.#core.character.setMood(vivavoce.mood);
 		}
 	}
 
-	#listenFor({ vivavoce }: Pick<ClientEventOf<'session.update'>['session'], 'vivavoce'>): void {
-		if (vivavoce?.vocabulary !== undefined) {
-			this.#turns.listenFor(vivavoce.vocabulary ?? []);
+	/** @param isAsked - Whether the client expects an answer, although the words may be the same as before. */
+	#listenFor(isAsked: boolean): void {
+		const words = wordsToHear(this.#config);
+		if (isAsked || words.join('\n') !== this.#heardFor.join('\n')) {
+			this.#heardFor = words;
+			this.#turns.listenFor(words);
 		}
+	}
+
+	#emitCast(): void {
+		this.#emit(castUpdated(this.#cast));
+		this.#emitPersona();
 	}
 
 	#emitPersona(): void {
-		const { persona } = this.#character.state;
+		const { character } = this.#core;
+		const { persona } = character.state;
 		if (persona !== undefined) {
 			this.#ports.provenance.ledger?.personaChanged({ name: persona.id, sha256: canonicalHash(persona) });
 		}
-		this.#emit(personaUpdated(this.#character, this.#desk.voice ?? 'none'));
+		this.#emit(personaUpdated(character, this.#desk.voice ?? 'none'));
 	}
 
 	#configureTurns(): void {
@@ -278,7 +324,13 @@ export class Session {
 			return;
 		}
 		this.#idleTimer?.cancel();
-		this.#desk.create(params, event.event_id);
+		const unheard = this.#cast.members.length > 0 ? this.#core.conversation.items().at(-1)?.recognition : undefined;
+		if (unheard === undefined) {
+			this.#desk.create(params, event.event_id);
+			return;
+		}
+		// Who answers depends on the words.
+		void unheard.then(() => this.#connection === 'open' && this.#desk.create(params, event.event_id));
 	}
 
 	#clearOutput(): void {
@@ -334,7 +386,7 @@ export class Session {
 		if (this.#options.initialUpdate === undefined) {
 			return;
 		}
-		const update = withPrompt<PromptFields>(this.#options.initialUpdate, 'session', this.#ports.prompts);
+		const update = withPrompt(this.#options.initialUpdate, 'session', this.#ports.prompts);
 		if (isFault(update)) {
 			this.#refuseFault(update);
 			return;
@@ -385,6 +437,11 @@ export class Session {
 			this.#ports.send({ ...event, event_id: this.#ports.newId('event') } as ServerEvent);
 		}
 	}
+}
+
+/** The client's own words, and those that it gives the recogniser as the protocol knows it. */
+function wordsToHear({ vivavoce, audio }: AnySessionConfig): readonly string[] {
+	return [...(vivavoce?.vocabulary ?? []), ...(audio.input.transcription?.keywords ?? [])];
 }
 
 /** Whether an update names a voice, by which the persona's own is put aside. */

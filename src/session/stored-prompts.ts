@@ -12,8 +12,11 @@ export interface PromptCatalogue {
 	text(id: string, version: string | undefined): string | undefined;
 }
 
-/** Fields that may name a stored prompt. */
-export type PromptFields = Pick<ResponseCreateParams, 'prompt' | 'instructions'>;
+/** Fields that may name a stored prompt: of a session, or of one response. */
+export interface PromptFields {
+	readonly prompt?: ResponseCreateParams['prompt'];
+	readonly instructions?: string | null | undefined;
+}
 
 const VARIABLE = /\{\{\s*([\w-]+)\s*\}\}/g;
 
@@ -22,13 +25,13 @@ const VARIABLE = /\{\{\s*([\w-]+)\s*\}\}/g;
  *
  * @param path - Where the fields are, for the error: `session` or `response`.
  */
-export function withPrompt<Fields extends PromptFields>(
+export function withPrompt<Fields extends object>(
 	fields: Fields,
 	path: string,
 	catalogue: PromptCatalogue | undefined,
 ): Fields | CastingFault {
-	const { prompt, instructions } = fields;
-	if (prompt === null || prompt === undefined || instructions !== undefined) {
+	const { prompt, instructions }: PromptFields = fields;
+	if (prompt === null || prompt === undefined || typeof instructions === 'string') {
 		return fields;
 	}
 	const text = catalogue?.text(prompt.id, prompt.version ?? undefined);
