@@ -7,6 +7,7 @@ import { describeMachine } from './report/machine.ts';
 import type { Progress } from './report/progress.ts';
 import type { BenchReport, SuiteReport, SuiteResult } from './report/report.ts';
 import { bargeInSuite } from './suites/barge-in-suite.ts';
+import { endOfTurnSuite } from './suites/end-of-turn-suite.ts';
 import { humanHearingSuite } from './suites/hearing/human-hearing-suite.ts';
 import { hearingSuite } from './suites/hearing-suite.ts';
 import { hostileSuite } from './suites/hostile-suite.ts';
@@ -16,12 +17,14 @@ import { personaSearchSuite } from './suites/persona-search-suite.ts';
 import { personaSuite } from './suites/persona-suite.ts';
 import { protocolSuite } from './suites/protocol-suite.ts';
 import { provenanceSuite } from './suites/provenance-suite.ts';
+import { studioSuite } from './suites/studio-suite.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suites/suite.ts';
 
 /** All suites, in the order in which they run. */
 export const SUITES: readonly Suite[] = [
 	protocolSuite,
 	latencySuite,
+	endOfTurnSuite,
 	bargeInSuite,
 	hearingSuite,
 	humanHearingSuite,
@@ -30,6 +33,7 @@ export const SUITES: readonly Suite[] = [
 	loadSuite,
 	hostileSuite,
 	provenanceSuite,
+	studioSuite,
 ];
 
 /** What a run needs. */
