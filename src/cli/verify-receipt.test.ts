@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWav } from '../audio/wav-writer.ts';
-import { speechLike } from '../provenance/hash-chain/testing/speech-like.ts';
 import type { Receipt } from '../provenance/receipt/receipt.ts';
-import { SAMPLE_AGENT, sampleReceipt } from '../provenance/receipt/testing/sample-receipt.ts';
+import { SAMPLE_AGENT, SAMPLE_USER, sampleReceipt } from '../provenance/receipt/testing/sample-receipt.ts';
 import { loadCredentialIdentity } from '../server/credential-identity.ts';
 import { exportRecording } from '../server/recording-export.ts';
 import { checkCredentials, credentialLines, trustAnchors } from './verify-credentials.ts';
@@ -13,8 +12,6 @@ import { checkReceipt, looksLikeReceipt, receiptLines } from './verify-receipt.t
 
 const RATE_HZ = 24_000;
 const LENGTH = 80_000;
-/** What the user said in the sample receipt. */
-const USER = speechLike(30_000, 22);
 
 let folder: string;
 let receipt: Receipt;
@@ -29,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true }));
 function tracks(): { user: Int16Array; agent: Int16Array } {
 	const user = new Int16Array(LENGTH);
 	const agent = new Int16Array(LENGTH);
-	user.set(USER);
+	user.set(SAMPLE_USER);
 	agent.set(SAMPLE_AGENT, 12_345);
 	return { user, agent };
 }
@@ -67,7 +64,7 @@ describe('a receipt and its recording', () => {
 
 	test('are found out whichever second was changed, on either side', async () => {
 		const changes: [keyof ReturnType<typeof tracks>, number][] = [];
-		for (let at = 100; at < USER.length; at += 1200) {
+		for (let at = 100; at < SAMPLE_USER.length; at += 1200) {
 			changes.push(['user', at]);
 		}
 		for (let at = 100; at < SAMPLE_AGENT.length; at += 1200) {
@@ -105,7 +102,7 @@ describe('a receipt and its recording', () => {
 
 	test('that cannot be checked at all say what to give instead', async () => {
 		await expect(verify(undefined, 'RIFF')).rejects.toThrow('give the receipt first');
-		await expect(verify(writeWav(8000, [USER]))).rejects.toThrow('24000 Hz with 1 or 2 channels, not 8000 Hz');
+		await expect(verify(writeWav(8000, [SAMPLE_USER]))).rejects.toThrow('24000 Hz with 1 or 2 channels, not 8000 Hz');
 		await expect(verify(new Uint8Array(10))).rejects.toThrow('RIFF/WAVE');
 	});
 });

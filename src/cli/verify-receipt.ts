@@ -47,7 +47,20 @@ export async function checkReceipt(
 	recordingPath: string | undefined,
 	trusted: readonly string[],
 ): Promise<ReceiptReport> {
-	const receipt = parseReceipt(parseJson(receiptPath, await readFile(receiptPath)));
+	const receipt = parseReceipt(await readPaper(receiptPath));
+	return reportOn(receipt, recordingPath === undefined ? undefined : await readFile(recordingPath), trusted);
+}
+
+/**
+ * Checks a receipt that was read, as {@link checkReceipt} does.
+ *
+ * @param recordingBytes - The WAV file of the same session.
+ */
+export function reportOn(
+	receipt: Receipt,
+	recordingBytes: Uint8Array | undefined,
+	trusted: readonly string[],
+): ReceiptReport {
 	const { session, system, voices } = receipt.statement;
 	const checks = verifyReceipt(receipt, trusted);
 	const about = {
@@ -61,10 +74,10 @@ export async function checkReceipt(
 	if (checks.some(({ ok }) => !ok)) {
 		return { outcome: 'altered', receipt: about };
 	}
-	if (recordingPath === undefined) {
+	if (recordingBytes === undefined) {
 		return { outcome: 'genuine', receipt: about };
 	}
-	const recording = checkRecording(await readFile(recordingPath), receipt);
+	const recording = checkRecording(recordingBytes, receipt);
 	return { outcome: outcomeOf([recording.agent, recording.user]), receipt: about, recording };
 }
 
@@ -108,7 +121,13 @@ function trackLines(name: string, { verdict, seconds, findings }: RecordingCheck
 	];
 }
 
-function parseJson(path: string, bytes: Uint8Array): unknown {
+/**
+ * Reads a file of JSON.
+ *
+ * @throws `ReceiptError` when it is none.
+ */
+export async function readPaper(path: string): Promise<unknown> {
+	const bytes = await readFile(path);
 	try {
 		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch (cause) {

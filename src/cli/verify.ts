@@ -6,6 +6,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { createProgress } from '../bench/report/progress.ts';
+import { isZip, openSession } from '../provenance/session-file/session-file.ts';
 import type { WatermarkKeys } from '../provenance/watermark/detect-watermark.ts';
 import { parseKey } from '../provenance/watermark/mark-keys.ts';
 import { loadConfig } from '../server/config.ts';
@@ -13,11 +14,14 @@ import { AudioFileError } from '../server/decode-audio.ts';
 import { checkWatermark, type WatermarkReport } from '../server/watermark-check.ts';
 import { watermarkKeyPath } from '../server/watermark-key.ts';
 import { checkCredentials, credentialLines, type FileCredentials, trustAnchors } from './verify-credentials.ts';
+import { checkErasure, type ErasureReport, erasureLines } from './verify-erasure.ts';
 import {
 	checkReceipt,
 	looksLikeReceipt,
 	type ReceiptReport,
+	readPaper,
 	receiptLines,
+	reportOn,
 	type VerifyOutcome,
 } from './verify-receipt.ts';
 
@@ -36,6 +40,14 @@ interface RecordingReport extends FileCredentials {
 	readonly watermark: WatermarkReport | { readonly error: string };
 }
 
+type Papers = ReceiptReport | ErasureReport;
+
+/** What is checked: papers by themselves, and sound. */
+interface Subjects {
+	readonly papers?: Papers;
+	readonly sounds: readonly { readonly file: string; read(): Promise<Uint8Array> }[];
+}
+
 /** Largest file that is read, 2 GiB: an hour of any WAV fits. */
 const MAX_FILE_BYTES = 2 ** 31 - 1;
 
@@ -51,15 +63,19 @@ Exit codes:
 Examples:
   vivavoce verify call.mp3
   vivavoce verify --key ~/.vivavoce/watermark.key --json call.opus
-  vivavoce verify receipt.json recording.wav`;
+  vivavoce verify receipt.json recording.wav
+  vivavoce verify session.vivavoce.zip`;
 
 /** Adds the command. */
 export function registerVerify(program: Command): void {
 	const collect = (value: string, previous: readonly string[]) => [...previous, value];
 	program
 		.command('verify')
-		.description('find the watermark in recordings (WAV, MP3, FLAC, Ogg) and read their papers; check a receipt')
-		.argument('<file...>', 'recordings, or a receipt and optionally its recording')
+		.description('find the watermark in recordings (WAV, MP3, FLAC, Ogg) and read their papers; check receipts')
+		.argument(
+			'<file...>',
+			'recordings, a receipt and optionally its recording, a session file, or a receipt of deletion',
+		)
 		.addOption(
 			new Option('--key <key>', "the deployment's key, in hexadecimal or as a file (default: this machine's own)").env(
 				'VIVAVOCE_WATERMARK_KEY',
@@ -78,14 +94,45 @@ async function runVerify(files: readonly string[], flags: VerifyFlags): Promise<
 	const { dataDir } = await loadConfig(flags.config === undefined ? {} : { configFile: flags.config });
 	const keys = await readKeys(flags, dataDir);
 	const anchors = await trustAnchors(dataDir, flags.anchor);
+	const { papers, sounds } = await readSubjects(files, flags.trust);
+	const recordings = await checkAll(sounds, keys, anchors);
+	print(papers, recordings, flags.json === true);
+	process.exitCode = exitCode(papers, recordings);
+}
+
+/** Tells by the first file's first bytes what is to be checked. */
+async function readSubjects(files: readonly string[], trusted: readonly string[]): Promise<Subjects> {
 	const [first = '', second, ...more] = files;
-	const receipt = looksLikeReceipt(await readHead(first)) ? await checkReceipt(first, second, flags.trust) : undefined;
-	if (receipt !== undefined && more.length > 0) {
-		throw new AudioFileError('unknown_format', 'a receipt is checked with one recording; give the others separately');
+	const head = await readHead(first);
+	if (isZip(head)) {
+		requireNoMore(files.slice(1), 'a session file is checked alone; give the others separately');
+		return readSessionFile(first, trusted);
 	}
-	const recordings = await checkAll(receipt === undefined ? files : files.slice(1), keys, anchors);
-	print(receipt, recordings, flags.json === true);
-	process.exitCode = exitCode(receipt, recordings);
+	if (!looksLikeReceipt(head)) {
+		return { sounds: files.map((file) => ({ file, read: () => readRecording(file) })) };
+	}
+	const erasure = checkErasure(await readPaper(first), trusted);
+	if (erasure !== undefined) {
+		requireNoMore(files.slice(1), 'the receipt of a deletion is checked alone; give the others separately');
+		return { papers: erasure, sounds: [] };
+	}
+	requireNoMore(more, 'a receipt is checked with one recording; give the others separately');
+	const sounds = second === undefined ? [] : [{ file: second, read: () => readRecording(second) }];
+	return { papers: await checkReceipt(first, second, trusted), sounds };
+}
+
+async function readSessionFile(file: string, trusted: readonly string[]): Promise<Subjects> {
+	const { receipt, recording } = openSession(await readRecording(file));
+	return {
+		...(receipt !== undefined && { papers: reportOn(receipt, recording, trusted) }),
+		sounds: recording === undefined ? [] : [{ file: `${file}: recording.wav`, read: async () => recording }],
+	};
+}
+
+function requireNoMore(files: readonly string[], message: string): void {
+	if (files.length > 0) {
+		throw new AudioFileError('unknown_format', message);
+	}
 }
 
 async function readKeys(flags: VerifyFlags, dataDir: string): Promise<WatermarkKeys> {
@@ -108,14 +155,14 @@ async function readHead(path: string): Promise<Uint8Array> {
 	}
 }
 
-async function checkAll(files: readonly string[], keys: WatermarkKeys, anchors: string): Promise<RecordingReport[]> {
+async function checkAll(sounds: Subjects['sounds'], keys: WatermarkKeys, anchors: string): Promise<RecordingReport[]> {
 	const progress = createProgress(process.stderr, () => performance.now());
 	const reports: RecordingReport[] = [];
-	if (files.length > 1) {
-		progress.start('recordings', files.length);
+	if (sounds.length > 1) {
+		progress.start('recordings', sounds.length);
 	}
-	for (const file of files) {
-		const bytes = await readRecording(file);
+	for (const { file, read } of sounds) {
+		const bytes = await read();
 		reports.push({ file, watermark: await watermarkOf(bytes, keys), ...(await checkCredentials(bytes, anchors)) });
 		progress.step();
 	}
@@ -147,14 +194,15 @@ async function watermarkOf(bytes: Uint8Array, keys: WatermarkKeys): Promise<Reco
 	}
 }
 
-function print(receipt: ReceiptReport | undefined, recordings: readonly RecordingReport[], asJson: boolean): void {
+function print(papers: Papers | undefined, recordings: readonly RecordingReport[], asJson: boolean): void {
 	if (asJson) {
-		const document = { ...(receipt === undefined ? {} : { receipt }), recordings };
+		const named = papers !== undefined && 'erasure' in papers ? { erasure: papers } : { receipt: papers };
+		const document = { ...(papers === undefined ? {} : named), recordings };
 		process.stdout.write(`${JSON.stringify(document, null, '\t')}\n`);
 		return;
 	}
 	const blocks = [
-		...(receipt === undefined ? [] : [receiptLines(receipt)]),
+		...(papers === undefined ? [] : ['erasure' in papers ? erasureLines(papers) : receiptLines(papers)]),
 		...recordings.map((report) => [report.file, ...watermarkLines(report.watermark), ...credentialLines(report)]),
 	];
 	process.stdout.write(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
@@ -191,15 +239,15 @@ function seconds(ms: number): string {
 }
 
 /** The worst of all that was found. */
-function exitCode(receipt: ReceiptReport | undefined, recordings: readonly RecordingReport[]): number {
+function exitCode(papers: Papers | undefined, recordings: readonly RecordingReport[]): number {
 	// Against a receipt, what counts is whether the recording is the one it covers: half of it may be the user's.
-	if (receipt !== undefined) {
-		return EXIT_CODES[receipt.outcome];
+	if (papers !== undefined) {
+		return EXIT_CODES[papers.outcome];
 	}
 	if (recordings.some(({ watermark }) => 'error' in watermark)) {
 		return 1;
 	}
-	return Math.max(...recordings.map((report) => EXIT_CODES[outcomeOf(report)]));
+	return Math.max(0, ...recordings.map((report) => EXIT_CODES[outcomeOf(report)]));
 }
 
 function outcomeOf({ watermark, credentials }: RecordingReport): VerifyOutcome {

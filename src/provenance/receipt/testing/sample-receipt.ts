@@ -24,6 +24,9 @@ export const SAMPLE_SIGNER = createSigner('log.example/vivavoce', new Uint8Array
 /** What the agent said in the sample, as one item. */
 export const SAMPLE_AGENT = speechLike(60_000, 21);
 
+/** What the user said in the sample. */
+export const SAMPLE_USER = speechLike(30_000, 22);
+
 /** A draft with something in every list. */
 export function sampleDraft(): StatementDraft {
 	const system = {
@@ -40,7 +43,7 @@ export function sampleDraft(): StatementDraft {
 	draft.addWatermark({ on: true, algorithm: 'org.vivavoce.watermark.1', tag: '0000beef' });
 	draft.addRefusal({ code: 'voice_passport_expired', clause: 'term.expires', voice: 'clara', atMs: START_MS + 5000 });
 	draft.addAgentAudio('item_1', SAMPLE_AGENT);
-	draft.addUserAudio(Float32Array.from(speechLike(30_000, 22), (sample) => sample / 32_768));
+	draft.addUserAudio(Float32Array.from(SAMPLE_USER, (sample) => sample / 32_768));
 	return draft;
 }
 
