@@ -44,6 +44,8 @@ export interface PlanRequest {
 	readonly nowMs: number;
 	/** Who speaks; absent while no persona is chosen. */
 	readonly persona?: PersonaTurn;
+	/** What is known of the thing that was asked about, for a planner that reads no prompt. @defaultValue nothing */
+	readonly known?: readonly string[];
 }
 
 /** Token counts of one plan. Planners without a tokenizer count words (Latin) and characters (hanzi). */

@@ -34,6 +34,7 @@ export const CLIENT_EVENT_SCHEMAS = [
 	}),
 	clientEvent('vivavoce.disclosure.shown', { language: z.enum(['en', 'zh'], { error: 'must be en or zh' }) }),
 	clientEvent('vivavoce.receipt.get', {}),
+	clientEvent('vivavoce.cast.speak', { speaker: z.string().min(1).max(60) }),
 ] as const;
 
 /** Schema of {@link ClientEvent}. */

@@ -29,6 +29,12 @@ const metadataSchema = z
 
 const itemReferenceSchema = openObject({ type: z.literal('item_reference'), id: idSchema });
 
+/** Schema of what is said of a response, or an item of one, while there is a cast. */
+export const speakerSchema = openObject({
+	/** Name of the member of `session.vivavoce.cast` that speaks. */
+	speaker: z.string().min(1).max(60),
+});
+
 /** Schema of {@link ResponseCreateParams}. */
 export const responseCreateParamsSchema = openObject({
 	conversation: z.enum(['auto', 'none']).optional(),
@@ -45,6 +51,7 @@ export const responseCreateParamsSchema = openObject({
 	reasoning: reasoningSchema.optional(),
 	prompt: promptSchema.nullable().optional(),
 	metadata: metadataSchema.nullable().optional(),
+	vivavoce: speakerSchema.optional(),
 });
 
 /**
@@ -94,6 +101,7 @@ export const responseObjectSchema = openObject({
 	audio: openObject({ output: openObject({ format: audioFormatSchema, voice: z.string() }) }),
 	usage: usageSchema.nullable(),
 	metadata: z.record(z.string(), z.string()).nullable(),
+	vivavoce: speakerSchema.optional(),
 });
 
 /** A response, running or ended. `conversation_id` is null for one outside the history; `voice` is always a name. */

@@ -234,6 +234,19 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 	],
 	'vivavoce.receipt': [{ receipt: { type: 'vivavoce.receipt', version: 1 } }],
 	'vivavoce.effect': [{ name: 'climate', detail: { temperature: 21 }, response_id: 'resp_1' }],
+	'vivavoce.cast.updated': [
+		{
+			speaker: 'Maren',
+			members: [
+				{
+					name: 'Maren',
+					persona: { id: 'A7K-3FM', name: { en: 'Maren', zh: '林晓舟' }, role: { en: 'Driver', zh: '司机' } },
+					voice: 'clara',
+				},
+			],
+		},
+		{ speaker: null, members: [] },
+	],
 	'vivavoce.persona.updated': [
 		{
 			persona: { id: 'A7K-3FM', name: { en: 'Maren', zh: '林晓舟' }, role: { en: 'Driver', zh: '司机' } },

@@ -86,15 +86,27 @@ const sceneToneFields = {
 	stakes: unitSchema.optional(),
 };
 
+const personaFieldSchema = z.union([z.string().min(1).max(200), jsonObjectSchema]);
+
+/** Members of one cast: each holds a character, and a person tells no more voices apart. */
+const MAX_CAST = 8;
+
+const castMemberSchema = openObject({
+	/** By which it is called, beside the names of its persona. */
+	name: z.string().trim().min(1).max(60),
+	persona: personaFieldSchema,
+	/** A voice of the server; absent: one that fits the persona and that nobody else of the cast has. */
+	voice: z.string().min(1).optional(),
+});
+
 /** Vivavoce's own session fields; sending this object asks for `vivavoce.*` events. */
 export const vivavoceSessionSchema = openObject({
 	/** How far audio may be sent ahead of its playback, in ms. */
 	send_ahead_ms: z.int().min(0).max(600_000).optional(),
 	/** Who speaks: a persona's reference, a persona of one's own, or null for nobody in particular. */
-	persona: z
-		.union([z.string().min(1).max(200), jsonObjectSchema])
-		.nullable()
-		.optional(),
+	persona: personaFieldSchema.nullable().optional(),
+	/** Several personas in one scene: whoever is addressed by name answers. Empty or null: nobody but `persona`. */
+	cast: z.array(castMemberSchema).max(MAX_CAST).nullable().optional(),
 	/** The tone of the scene: a preset's id, free words in English or Mandarin, or the seven controls. */
 	scene: z
 		.union([z.string().min(1).max(500), openObject(sceneToneFields)])

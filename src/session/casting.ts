@@ -29,7 +29,7 @@ export interface CastingFault {
 
 /** The casting that a session's fields ask for, or what is wrong with them. */
 export function castingOf(fields: VivavoceFields | undefined, catalogue: PersonaCatalogue): Casting | CastingFault {
-	const persona = personaOf(fields?.persona ?? null, catalogue);
+	const persona = personaOf(fields?.persona ?? null, catalogue, 'session.vivavoce.persona');
 	if (isFault(persona)) {
 		return persona;
 	}
@@ -42,24 +42,29 @@ export function isFault(value: object | undefined): value is CastingFault {
 	return value !== undefined && 'code' in value && 'param' in value;
 }
 
-function personaOf(wanted: VivavoceFields['persona'], catalogue: PersonaCatalogue): Persona | CastingFault | undefined {
+/** The persona that a field asks for; `param` is the field's path. */
+export function personaOf(
+	wanted: VivavoceFields['persona'],
+	catalogue: PersonaCatalogue,
+	param: string,
+): Persona | CastingFault | undefined {
 	if (wanted === null || wanted === undefined) {
 		return undefined;
 	}
 	if (typeof wanted !== 'string') {
-		return ownPersona(wanted);
+		return ownPersona(wanted, param);
 	}
 	const message = `There is no persona '${wanted}'; find one with GET /v1/vivavoce/personas?q=… or "vivavoce persona find".`;
-	return catalogue.persona(wanted) ?? { code: 'persona_not_found', message, param: 'session.vivavoce.persona' };
+	return catalogue.persona(wanted) ?? { code: 'persona_not_found', message, param };
 }
 
-function ownPersona(value: object): Persona | CastingFault {
+function ownPersona(value: object, param: string): Persona | CastingFault {
 	const checked = checkPersona(value);
 	if (checked.ok) {
 		return checked.value;
 	}
 	const message = checked.faults.map(({ path, message: fault }) => `${path} ${fault}`).join('; ');
-	return { code: 'persona_invalid', message, param: 'session.vivavoce.persona' };
+	return { code: 'persona_invalid', message, param };
 }
 
 function sceneOf(wanted: VivavoceFields['scene'], catalogue: PersonaCatalogue): Scene | CastingFault {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
+import type { CastKeeper } from './cast-keeper.ts';
 import type { CharacterKeeper } from './character-keeper.ts';
 
 /**
@@ -20,6 +21,18 @@ export function personaUpdated({ state, tone, vector }: CharacterKeeper, voice: 
 		scene: tone,
 		voice,
 		vector: { ...vector },
+	};
+}
+
+/** Who is in the cast, and who answers next. */
+export function castUpdated({ members, speaker }: CastKeeper): UnsentServerEvent {
+	return {
+		type: 'vivavoce.cast.updated',
+		speaker: speaker?.name ?? null,
+		members: members.map(({ name, persona, voice }) => {
+			const { id, identity } = persona;
+			return { name, persona: { id, name: identity.name, role: identity.role }, voice: voice ?? 'none' };
+		}),
 	};
 }
 

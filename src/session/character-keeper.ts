@@ -20,12 +20,12 @@ import { type Affect, temperamentOf } from '../persona/behaviour/mood.ts';
 import type { MoodCause } from '../persona/behaviour/reactions.ts';
 import { type TurnStyle, turnStyleOf } from '../persona/behaviour/turn-style.ts';
 import { wordCauses } from '../persona/behaviour/word-causes.ts';
-import { type LoreState, matchLore, NO_LORE } from '../persona/knowledge/lorebook.ts';
 import type { TraitVector } from '../persona/vector.ts';
 import { voiceStyleOf } from '../synthesis/persona-voice.ts';
 import type { VoiceStyle } from '../synthesis/speaker.ts';
 import type { Casting } from './casting.ts';
 import type { Clock } from './clock.ts';
+import { LoreKeeper } from './lore-keeper.ts';
 import { mannerCauses } from './manner-causes.ts';
 
 /** Something that moves the mood, and how strongly it was perceived (0–1). */
@@ -38,6 +38,16 @@ export interface Moving {
 export interface Presence {
 	readonly persona?: PersonaTurn;
 	readonly style: VoiceStyle;
+}
+
+/** What an answer is made for. */
+export interface Setting {
+	/** Words of the conversation, newest first. */
+	readonly said: readonly string[];
+	/** What the person has just said, when {@link CharacterKeeper.heard} has not been told yet: it counts, without a trace. */
+	readonly unheard?: string | undefined;
+	/** @defaultValue `answer` */
+	readonly occasion?: Occasion;
 }
 
 /** What a keeper works with. */
@@ -58,9 +68,7 @@ export class CharacterKeeper {
 	#state: CharacterState = NOBODY;
 	/** Manner of the utterance that is being spoken. */
 	#manner: Manner | undefined;
-	/** Sticky and cooling knowledge: as it stands, and as it will once the answer that was asked for begins. */
-	#lore: LoreState = NO_LORE;
-	#nextLore: LoreState = NO_LORE;
+	readonly #lore = new LoreKeeper();
 	#styled: { readonly state: CharacterState; readonly atMs: number; readonly style: TurnStyle } | undefined;
 
 	constructor(parts: CharacterKeeperParts) {
@@ -105,6 +113,7 @@ export class CharacterKeeper {
 		const isOther = !isEqual(persona, this.#state.persona);
 		const isElsewhere = !isEqual(scene, this.#state.scene);
 		if (isOther) {
+			this.#lore.reset();
 			this.#apply({ type: 'persona_chosen', persona, atMs: this.#nowMs });
 		}
 		if (isElsewhere) {
@@ -147,26 +156,22 @@ export class CharacterKeeper {
 
 	/** An answer was begun. */
 	answered(): void {
-		this.#lore = this.#nextLore;
+		this.#lore.answered();
 		this.#apply({ type: 'answered' });
 	}
 
-	/**
-	 * Who speaks the next answer.
-	 *
-	 * @param text - What the person has just said, when {@link heard} has not been told yet: it counts, without a trace.
-	 */
-	present(language: Language, text?: string, occasion: Occasion = 'answer'): Presence {
+	/** Who speaks the next answer. */
+	present(language: Language, { said, unheard, occasion = 'answer' }: Setting): Presence {
 		const atMs = this.#nowMs;
-		const state = this.#after(text === undefined ? [] : this.#movings(text, language));
+		const state = this.#after(unheard === undefined ? [] : this.#movings(unheard, language));
 		const { persona, turn } = state;
 		const vector = presentVector(state, atMs);
 		const style = voiceStyleOf(vector);
 		if (persona === undefined) {
 			return { style };
 		}
-		const knowledge = this.#knowledge(text ?? '', language);
-		return { style, persona: { persona, vector, mood: presentMood(state, atMs), turn, knowledge, occasion } };
+		const lore = this.#lore.present(persona.knowledge, said, turn, language);
+		return { style, persona: { persona, vector, mood: presentMood(state, atMs), turn, ...lore, occasion } };
 	}
 
 	/** Half-life of the present temperament in ms. */
@@ -185,24 +190,6 @@ export class CharacterKeeper {
 
 	get #nowMs(): number {
 		return this.#parts.clock.nowMs();
-	}
-
-	#knowledge(text: string, language: Language): readonly string[] {
-		const { persona, turn } = this.#state;
-		if (persona === undefined) {
-			return [];
-		}
-		const countTokens = (content: { readonly en: string; readonly zh: string }): number =>
-			Math.ceil(content[language].length / 3);
-		const { entries, state } = matchLore({
-			book: persona.knowledge,
-			turns: [text],
-			turn,
-			state: this.#lore,
-			countTokens,
-		});
-		this.#nextLore = state;
-		return entries.map(({ content }) => content[language]);
 	}
 
 	#movings(text: string, language: Language): readonly Moving[] {

@@ -36,6 +36,8 @@ export interface StoredItem {
 	item: Item;
 	/** The item's sound: 24 kHz PCM16. */
 	audio?: Int16Array | undefined;
+	/** Name of the member of a cast that said it. */
+	readonly speaker?: string;
 	/** Assistant messages only. */
 	spoken?: Spoken | undefined;
 	/** User audio only. */

@@ -6,6 +6,7 @@
 import type { ErrorCode, ErrorPlace } from '../protocol/errors.ts';
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
+import type { CastKeeper } from './cast-keeper.ts';
 import type { CharacterKeeper } from './character-keeper.ts';
 import type { Conversation } from './conversation.ts';
 import type { DisclosureKeeper } from './disclosure-keeper.ts';
@@ -15,8 +16,9 @@ import type { SessionPorts } from './ports.ts';
 export interface SessionCore {
 	readonly ports: SessionPorts;
 	readonly conversation: Conversation;
-	/** Who speaks. */
+	/** Who speaks: of a cast, the one who is addressed. */
 	readonly character: CharacterKeeper;
+	readonly cast: CastKeeper;
 	/** Tells the person that an AI speaks. */
 	readonly disclosure: DisclosureKeeper;
 	/** Whether the manner of speaking is taken into account. */

@@ -29,6 +29,7 @@ export class MessageLedger {
 	readonly #conversation: Conversation;
 	readonly #kept: boolean;
 	readonly #voice: string;
+	readonly #speaker: string | undefined;
 	readonly #messages: MessageRecord[] = [];
 	/** Text and audio of a message arrive before its item is opened by the machine: they gather here. */
 	#open: MessageRecord | undefined;
@@ -36,10 +37,12 @@ export class MessageLedger {
 	/**
 	 * @param kept - Whether the items enter the conversation (`false` for out-of-band responses).
 	 * @param voice - Id of the engine's voice that speaks.
+	 * @param speaker - Name of the member of a cast that speaks.
 	 */
-	constructor(conversation: Conversation, kept: boolean, voice: string) {
+	constructor(conversation: Conversation, kept: boolean, voice: string, speaker?: string) {
 		this.#conversation = conversation;
 		this.#voice = voice;
+		this.#speaker = speaker;
 		this.#kept = kept;
 	}
 
@@ -86,7 +89,8 @@ export class MessageLedger {
 		if (!this.#kept) {
 			return undefined;
 		}
-		return this.#conversation.insert({ id: item.id ?? '', item });
+		const said = this.#speaker === undefined ? {} : { speaker: this.#speaker };
+		return this.#conversation.insert({ id: item.id ?? '', item, ...said });
 	}
 
 	/** An item was closed on the wire. Returns as {@link opened}. */

@@ -7,7 +7,8 @@ import type { Language } from '../audio/language.ts';
 import type { Occasion } from '../dialogue/persona/persona-turn.ts';
 import { EngineError, type EngineItem, type EngineRequest } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
-import { toEngineItems, toEngineRequest } from './context.ts';
+import type { CastMember } from './cast-keeper.ts';
+import { toEngineRequest } from './context.ts';
 import { ContextWindow } from './context-window.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
@@ -50,8 +51,17 @@ export class RequestMaker {
 		return speakingVoice(this.#core.ports, voice);
 	}
 
-	/** The persona's own voice, unless the client has chosen one. */
+	/** The conversation as the one who speaks next remembers it. */
+	remembered(): EngineItem[] {
+		return this.#core.cast.remembered(this.#core.conversation.items(), this.language);
+	}
+
+	/** The persona's own voice, unless the client has chosen one; members of a cast always have theirs. */
 	#personaVoice(): string | undefined {
+		const { speaker } = this.#core.cast;
+		if (speaker !== undefined) {
+			return speaker.voice;
+		}
 		const { persona } = this.#core.character.state;
 		const chosen = this.#core.voiceIsChosen() || persona === undefined;
 		return chosen ? undefined : voiceOfPersona(persona, this.#core.ports.engine.voices);
@@ -88,11 +98,13 @@ export class RequestMaker {
 		voice: string,
 		answered?: StoredItem,
 	): Promise<EngineRequest> {
+		const { speaker } = this.#core.cast;
 		if (this.#core.ports.engine.needsWords) {
 			await this.#recognised(items);
 		}
 		this.language = answered?.recognised?.language ?? this.language;
-		return this.now(params, toEngineItems(items), voice);
+		const seen = this.#core.cast.remembered(items, this.language, speaker);
+		return this.now(params, seen, voice, undefined, 'answer', speaker);
 	}
 
 	/**
@@ -100,13 +112,15 @@ export class RequestMaker {
 	 *
 	 * @param unheard - Words at the end of `items` that have not moved the mood yet, because they may go on.
 	 * @param occasion - Why the persona speaks.
+	 * @param speaker - Who of a cast speaks. @defaultValue the one who is addressed
 	 */
 	now(
 		params: ResponseCreateParams,
 		items: readonly EngineItem[],
 		voice: string,
 		unheard?: string,
-		occasion?: Occasion,
+		occasion: Occasion = 'answer',
+		speaker: CastMember | undefined = this.#core.cast.speaker,
 	): EngineRequest | Promise<EngineRequest> {
 		const { disclosure } = this.#core;
 		const config = this.#core.config();
@@ -114,13 +128,15 @@ export class RequestMaker {
 		if (fitting === undefined) {
 			return Promise.reject(tooLong());
 		}
+		const { character } = speaker ?? this.#core;
+		const said = fitting.flatMap((item) => (item.kind === 'message' && item.role !== 'system' ? [item.text] : []));
 		return toEngineRequest({
 			config,
 			params,
 			items: fitting,
 			voice,
 			opening: (language) => (occasion === 'listening' ? undefined : disclosure.opening(fitting, language)),
-			character: (language) => this.#core.character.present(language, unheard, occasion),
+			character: (language) => character.present(language, { said: said.reverse(), unheard, occasion }),
 			fallbackLanguage: this.language,
 			nowMs: this.#core.ports.clock.epochMs(),
 		});

@@ -9,7 +9,6 @@ import { maySpeakUp } from '../dialogue/persona/unasked.ts';
 import type { EngineItem, EngineSession } from '../engines/live-engine.ts';
 import type { ResponseCreateParams } from '../protocol/response.ts';
 import { AnswerShelf } from './answer-shelf.ts';
-import { toEngineItems } from './context.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { RequestBudget } from './request-budget.ts';
@@ -87,6 +86,12 @@ export class ResponseDesk {
 			this.#core.refuse('rate_limit_exceeded', message, { eventId });
 			return;
 		}
+		const { speaker } = params.vivavoce ?? {};
+		if (speaker !== undefined && !this.#core.cast.call(speaker)) {
+			const message = `The cast has no member '${speaker}'; session.vivavoce.cast lists them.`;
+			this.#core.refuse('persona_not_found', message, { param: 'response.vivavoce.speaker', eventId });
+			return;
+		}
 		const voice = this.#requests.voiceFor(params, eventId);
 		const items = voice === undefined ? undefined : this.#requests.contextFor(params, eventId);
 		if (voice === undefined || items === undefined || !this.#spendBudget(eventId)) {
@@ -101,6 +106,7 @@ export class ResponseDesk {
 	/** Prepares an answer to words that may be the whole turn. Nothing is sent. */
 	speculate(text: string, language: Language): void {
 		this.abandon();
+		this.#core.cast.consider(text);
 		const voice = this.#requests.sessionVoice();
 		if (this.#active !== undefined || voice === undefined) {
 			return;
@@ -109,7 +115,7 @@ export class ResponseDesk {
 		this.#shelf.prepare({ text, language, run });
 		const heard: EngineItem = { kind: 'message', id: 'speculative', role: 'user', text };
 		this.#requests.language = language;
-		const items = [...toEngineItems(this.#core.conversation.items()), heard];
+		const items = [...this.#requests.remembered(), heard];
 		run.begin(this.#requests.now({}, items, voice, text));
 	}
 
@@ -134,6 +140,7 @@ export class ResponseDesk {
 			this.#core.refuse('conversation_already_has_active_response', message);
 			return;
 		}
+		this.#core.cast.consider(spokenText ?? '');
 		const run = this.#shelf.take(spokenText) ?? this.#freshAnswer(user);
 		if (run === undefined) {
 			return;
@@ -163,7 +170,7 @@ export class ResponseDesk {
 	/** The persona speaks into a silence. Returns whether it does. */
 	speakUp(): boolean {
 		const voice = this.#requests.sessionVoice();
-		const items = toEngineItems(this.#core.conversation.items());
+		const items = this.#requests.remembered();
 		const history = items.flatMap((item) => (item.kind === 'message' ? [item] : []));
 		if (this.isBusy || voice === undefined || !maySpeakUp(history)) {
 			return false;
@@ -183,8 +190,7 @@ export class ResponseDesk {
 		}
 		const run = this.#open({ conversation: 'none', metadata: { purpose: 'backchannel' } }, voice);
 		this.#requests.language = language;
-		const items = toEngineItems(this.#core.conversation.items());
-		run.begin(this.#requests.now({}, items, voice, undefined, 'listening'));
+		run.begin(this.#requests.now({}, this.#requests.remembered(), voice, undefined, 'listening'));
 		this.#admit(run, true);
 	}
 
@@ -264,6 +270,7 @@ export class ResponseDesk {
 
 	#open(params: ResponseCreateParams, voice: string): ResponseRun {
 		const config = this.#core.config();
+		const { speaker } = this.#core.cast;
 		this.#generation += 1;
 		return new ResponseRun(this.#core, {
 			generation: this.#generation,
@@ -282,6 +289,7 @@ export class ResponseDesk {
 					},
 				},
 				metadata: params.metadata ?? null,
+				...(speaker && { vivavoce: { speaker: speaker.name } }),
 			},
 			onEnd: (run) => this.#ended(run),
 		});

@@ -65,7 +65,12 @@ export class ResponseRun {
 		this.stopwatch = new TurnStopwatch(core);
 		this.#core = core;
 		this.#options = options;
-		this.#ledger = new MessageLedger(core.conversation, options.head.conversation_id !== null, options.voice);
+		this.#ledger = new MessageLedger(
+			core.conversation,
+			options.head.conversation_id !== null,
+			options.voice,
+			options.head.vivavoce?.speaker,
+		);
 		this.#state = newResponse(options.head);
 		this.#exit = new AudioExit(
 			core.ports,
@@ -312,6 +317,8 @@ export class ResponseRun {
 			return;
 		}
 		const { item, outputIndex } = effect;
+		const { vivavoce } = this.#options.head;
+		const by = vivavoce === undefined ? {} : { vivavoce };
 		const opened = effect.type === 'item_opened';
 		const previous = opened ? this.#ledger.opened(item) : this.#ledger.closed(item);
 		this.#core.emit({
@@ -319,12 +326,14 @@ export class ResponseRun {
 			response_id: this.id,
 			output_index: outputIndex,
 			item,
+			...by,
 		});
 		if (previous !== undefined) {
 			this.#core.emit({
 				type: opened ? 'conversation.item.added' : 'conversation.item.done',
 				item,
 				previous_item_id: previous,
+				...by,
 			});
 		}
 	}

@@ -67,6 +67,7 @@ export class UserItems {
 		const parts = item.type === 'message' && item.role === 'user' ? item.content : [];
 		const text = parts.map((part) => (part.type === 'input_text' ? part.text : '')).join(' ');
 		if (text.trim() !== '') {
+			this.#core.cast.heard(text);
 			this.#core.character.heard(text, languageOfText(text) ?? 'en');
 		}
 	}
@@ -86,6 +87,7 @@ export class UserItems {
 			confidence: hypothesis.confidence,
 		};
 		stored.item = withTranscript(stored.item, hypothesis.text);
+		this.#core.cast.heard(hypothesis.text);
 		this.#core.character.heard(hypothesis.text, hypothesis.language);
 		if (!this.#transcribes()) {
 			return;

@@ -46,13 +46,19 @@ export function resolveVoice(name: string, voices: readonly VoiceInfo[]): string
  * The voice of a persona: of those that fit how its name sounds always the same one, so that a persona keeps its voice from
  * session to session. Variations (`A7K-3FM~2`, `A7K-3FM~own`) and blends speak with the voice of whom they were made from.
  */
-export function voiceOfPersona({ id, identity }: Persona, voices: readonly VoiceInfo[]): string | undefined {
+export function voiceOfPersona(persona: Persona, voices: readonly VoiceInfo[]): string | undefined {
+	return voicesOfPersona(persona, voices)[0];
+}
+
+/** The voices that fit a persona, its own first: where that one is taken by somebody else, the next is the same always. */
+export function voicesOfPersona({ id, identity }: Persona, voices: readonly VoiceInfo[]): readonly string[] {
 	const able = bilingual(voices);
 	const fitting = able.filter(
 		({ sounds }) => identity.sounds === 'n' || sounds === undefined || sounds === identity.sounds,
 	);
 	const choice = fitting.length > 0 ? fitting : able;
-	return choice[Math.floor(phaseOf(id.replace(/[~+].*/s, '')) * choice.length)]?.id;
+	const first = Math.floor(phaseOf(id.replace(/[~+].*/s, '')) * choice.length);
+	return [...choice.slice(first), ...choice.slice(0, first)].map((voice) => voice.id);
 }
 
 /** Stand-ins must speak whatever comes: only voices of both languages qualify, unless there are none. */

@@ -42,13 +42,16 @@ const SKILLS: readonly Skill[] = [
 		mediaSkill,
 		callsSkill,
 	],
-	...[smalltalkSkill, declineSkill],
+	smalltalkSkill,
 ];
 
 /** Recognised words below this confidence are acted on only when they fit a sentence well. */
 const LOW_CONFIDENCE = 0.4;
 /** How well they must fit. */
 const GOOD_FIT = 0.85;
+
+/** Sentences of a piece of knowledge that are said at once. */
+const TOLD_SENTENCES = 3;
 
 /** Intents whose answer introduces the assistant by itself. */
 const SELF_INTRODUCING = new Set(['identity.who', 'identity.robot', 'stop', 'goodbye']);
@@ -158,7 +161,7 @@ class BuiltinSession implements PlannerSession {
 				return reply;
 			}
 		}
-		return admitNotUnderstood(context);
+		return tellKnown(request) ?? declineSkill(context) ?? admitNotUnderstood(context);
 	}
 
 	private contextFor(request: PlanRequest, texts: readonly string[], understanding: Understanding): SkillContext {
@@ -176,6 +179,13 @@ class BuiltinSession implements PlannerSession {
 			...(userName === undefined ? {} : { userName }),
 		};
 	}
+}
+
+/** What the speaker knows of the thing that was asked about, as much as is said in one breath. */
+function tellKnown({ known = [] }: PlanRequest): Reply | undefined {
+	const sentences = known[0]?.match(/[^.!?。！？\n]+[.!?。！？]*/gu)?.slice(0, TOLD_SENTENCES) ?? [];
+	const text = sentences.join('').trim();
+	return text === '' ? undefined : { text };
 }
 
 function heardPoorly(history: readonly DialogueItem[], understanding: Understanding): boolean {

@@ -149,10 +149,10 @@ function* inManner(text: string, request: PlanRequest, persona: PersonaTurn): Ge
 }
 
 /** The built-in planner takes the name from the instructions. */
-function named(request: PlanRequest, { persona }: PersonaTurn): PlanRequest {
+function named(request: PlanRequest, { persona, asked = [] }: PersonaTurn): PlanRequest {
 	const name = persona.identity.name[request.language];
 	const instructions = request.language === 'zh' ? `你叫${name}。` : `You are ${name}.`;
-	return { ...request, instructions };
+	return { ...request, instructions, known: asked };
 }
 
 /** A language model gets the persona as its prompt, what the deployment asks for after it, and the note near the live turn. */

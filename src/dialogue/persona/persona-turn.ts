@@ -20,6 +20,8 @@ export interface PersonaTurn {
 	readonly turn: number;
 	/** Extra context from its knowledge that this turn calls for, in the answer's language. */
 	readonly knowledge: readonly string[];
+	/** Of these, what the last words asked about by name. @defaultValue nothing */
+	readonly asked?: readonly string[];
 	/** @defaultValue `answer` */
 	readonly occasion?: Occasion;
 }

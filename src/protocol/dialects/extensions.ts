@@ -17,7 +17,11 @@ export function withoutExtensions(event: Record<string, unknown>): readonly Reco
 		return [];
 	}
 	const standard = GREETINGS.includes(String(event['type'])) ? event : withoutField(event);
-	return [isRecord(standard['session']) ? { ...standard, session: withoutField(standard['session']) } : standard];
+	const inner = ['session', 'response'].flatMap((name): [string, unknown][] => {
+		const object = standard[name];
+		return isRecord(object) ? [[name, withoutField(object)]] : [];
+	});
+	return [inner.length === 0 ? standard : { ...standard, ...Object.fromEntries(inner) }];
 }
 
 function withoutField(record: Record<string, unknown>): Record<string, unknown> {

@@ -5,9 +5,14 @@
  */
 import { z } from 'zod';
 import { itemSchema } from '../items.ts';
+import { speakerSchema } from '../response.ts';
 import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
-const placed = { item: itemSchema, previous_item_id: z.string().nullable().optional() };
+const placed = {
+	item: itemSchema,
+	previous_item_id: z.string().nullable().optional(),
+	vivavoce: speakerSchema.optional(),
+};
 
 const logprobsSchema = z
 	.array(openObject({ token: z.string(), bytes: z.array(z.number()), logprob: z.number() }))

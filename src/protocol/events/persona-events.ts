@@ -9,6 +9,12 @@ import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 const unit = z.number().min(-1).max(1);
 const affectSchema = openObject({ valence: unit, arousal: unit });
 
+const personaSummarySchema = openObject({
+	id: z.string(),
+	name: openObject({ en: z.string(), zh: z.string() }),
+	role: openObject({ en: z.string(), zh: z.string() }),
+});
+
 // In standard deviations from the speaker's own usual.
 const estimateSchema = openObject({ value: z.number(), uncertainty: z.number().min(0) });
 
@@ -29,14 +35,15 @@ type MannerMeasure = (typeof MANNER_MEASURES)[number];
 /** Events of the character, and of the manner that it reacts to. */
 export const PERSONA_EVENT_SCHEMAS = [
 	serverEvent('vivavoce.persona.updated', {
-		persona: openObject({
-			id: z.string(),
-			name: openObject({ en: z.string(), zh: z.string() }),
-			role: openObject({ en: z.string(), zh: z.string() }),
-		}).nullable(),
+		persona: personaSummarySchema.nullable(),
 		scene: z.record(z.string(), unit),
 		voice: z.string(),
 		vector: z.record(z.string(), unit),
+	}),
+	serverEvent('vivavoce.cast.updated', {
+		/** Who answers next, unless somebody else is addressed; null when there is no cast. */
+		speaker: z.string().nullable(),
+		members: z.array(openObject({ name: z.string(), persona: personaSummarySchema, voice: z.string() })),
 	}),
 	serverEvent('vivavoce.mood.updated', {
 		mood: affectSchema,

@@ -5,13 +5,18 @@
  */
 import { z } from 'zod';
 import { itemSchema } from '../items.ts';
-import { responseObjectSchema } from '../response.ts';
+import { responseObjectSchema, speakerSchema } from '../response.ts';
 import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 import { audioDeltaExtensionSchema } from './vivavoce-events.ts';
 
 const inItem = { response_id: idSchema, item_id: idSchema, output_index: naturalSchema };
 const inPart = { ...inItem, content_index: naturalSchema };
-const outputItem = { response_id: idSchema, output_index: naturalSchema, item: itemSchema };
+const outputItem = {
+	response_id: idSchema,
+	output_index: naturalSchema,
+	item: itemSchema,
+	vivavoce: speakerSchema.optional(),
+};
 
 // Strings, never null: the Agents SDK drops a part with a null field.
 const partSchema = openObject({
