@@ -97,10 +97,6 @@ export const CLIENT_EVENT_SUPPORT: Readonly<Record<ClientEventType, SupportEntry
 		mark: 'full',
 		note: 'Lets a member of the cast speak next, as `response.create` with `vivavoce.speaker` does.',
 	},
-	'vivavoce.cast.speak': {
-		mark: 'full',
-		note: 'Lets a member of the cast speak next, as `response.create` with `vivavoce.speaker` does.',
-	},
 	'vivavoce.playback.ack': {
 		mark: 'full',
 		note: 'How much of a content part has been played; history holds what was heard.',
@@ -189,10 +185,6 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'vivavoce.persona.updated': {
 		mark: 'full',
 		note: 'Who speaks from the next clause on: persona, scene and their numbers.',
-	},
-	'vivavoce.cast.updated': {
-		mark: 'full',
-		note: 'Who is in the cast, with which voice, and who answers next.',
 	},
 	'vivavoce.cast.updated': {
 		mark: 'full',
