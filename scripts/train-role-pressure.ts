@@ -1,5 +1,6 @@
 /**
- * Trains `src/dialogue/safety/pressure-weights.ts` from the sentences in scripts/role-pressure, and shows how well it does
+ * Trains `src/dialogue/safety/pressure-weights.ts` from the sentences in scripts/role-pressure and those of the listener's
+ * everyday grammar (training/text), and shows how well it does
  * on families of sentences that it was not shown. Same sentences, same weights, on every machine.
  *
  *     npx tsx scripts/train-role-pressure.ts [--dry-run]
@@ -8,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Language } from '../src/audio/language.ts';
 import { PRESSURE_BUCKETS, pressureFeatures } from '../src/dialogue/safety/pressure-features.ts';
 import { PRESSURE_THRESHOLD } from '../src/dialogue/safety/pressure-model.ts';
-import { type Family, familiesOf } from './role-pressure/templates.ts';
+import { type Family, familiesOf, familiesOfGrammar } from './role-pressure/templates.ts';
 
 const EPOCHS = 12;
 /** Parts into which everyday lines are divided. */
@@ -136,7 +137,9 @@ const models: string[] = [];
 for (const language of ['en', 'zh'] as const) {
 	const random = seeded(11);
 	const read = (kind: string) => familiesOf(readFileSync(new URL(`${kind}.${language}.txt`, folder), 'utf8'), random);
-	const [attacks, everyday] = [read('attacks'), read('everyday')];
+	const grammar = readFileSync(new URL(`../training/text/everyday.${language}.jsgf`, import.meta.url), 'utf8');
+	const attacks = read('attacks');
+	const everyday = [...read('everyday'), ...familiesOfGrammar(grammar, random)];
 	leaveFamiliesOut(attacks, everyday, language);
 	leaveLinesOut(attacks, everyday, language);
 	const model = trained([...examplesOf(attacks, true, language), ...examplesOf(everyday, false, language)]);
@@ -144,8 +147,8 @@ for (const language of ['en', 'zh'] as const) {
 }
 if (!process.argv.includes('--dry-run')) {
 	const header = `/**
- * Weights of the pressure model. Made by \`scripts/train-role-pressure.ts\` from the sentences in scripts/role-pressure,
- * which were written for this project (Apache-2.0); do not edit.
+ * Weights of the pressure model. Made by \`scripts/train-role-pressure.ts\` from the sentences in scripts/role-pressure and
+ * training/text, which were written for this project (Apache-2.0); do not edit.
  *
  * @module
  */
