@@ -4,6 +4,7 @@
  * @module
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadEvents } from './events/event-model.ts';
 import { FrontEndResources } from './front-end.ts';
 import { PerceptionError } from './perception-error.ts';
 import { loadRecogniser, loadVoiceActivity } from './recogniser-model.ts';
@@ -14,7 +15,7 @@ import type { WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.
 async function loadModels(modelsDir: string): Promise<StreamModels> {
 	const activity = await loadVoiceActivity(modelsDir);
 	const recogniser = await loadRecogniser(modelsDir);
-	return { recogniser, activity, frontEnd: new FrontEndResources() };
+	return { recogniser, activity, events: await loadEvents(modelsDir), frontEnd: new FrontEndResources() };
 }
 
 async function main(): Promise<void> {

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { VocalEventKind } from '../protocol/vocal-event-kinds.ts';
 import type { Manner } from './manner/manner.ts';
 
 /** What was perceived in one 20 ms frame. */
@@ -60,8 +61,8 @@ export interface VocabularyReport {
 
 /** A sound of the voice that is no word. */
 export interface VocalEvent {
-	/** `filled_pause`: "um", "uh", 嗯, 呃 beside words. Alone they are answers, and reported as words. */
-	readonly kind: 'filled_pause';
+	/** A `filled_pause` is one beside words; alone it is an answer, and reported as a word. */
+	readonly kind: VocalEventKind;
 	/** First sample on the media clock. */
 	readonly startSample: number;
 	/** One past the last sample on the media clock. */
@@ -83,7 +84,7 @@ export type PerceptionEvent =
 			readonly flushed: boolean;
 			readonly endSample: number;
 	  }
-	/** Reported once, with the first flushed hypothesis that covers it. */
+	/** Reported once: a filled pause with the first flushed hypothesis that covers it, other sounds when they end. */
 	| { readonly type: 'vocal_event'; readonly event: VocalEvent }
 	/**
 	 * How the running utterance is said, so far. Follows each flushed hypothesis; the last one before `endUtterance`
@@ -112,6 +113,11 @@ export interface Perception {
 	 * are shown as written in the list. Replaces the list before; holds from the next utterance on.
 	 */
 	setVocabulary(texts: readonly string[]): Promise<VocabularyReport>;
+	/**
+	 * Whether anything is concluded from the manner of speaking: `manner` and `vocal_event` are reported. On at first; off,
+	 * nothing of it is computed.
+	 */
+	setInference(isOn: boolean): void;
 	/** Forgets the running utterance without a result (the audio buffer was cleared, or the sound was no speech). */
 	reset(): void;
 	/** Samples replaced by silence because recognition was too far behind (20 s); only grows. */

@@ -86,6 +86,26 @@ describe.skipIf(!canRun)('a perception', () => {
 		expect(last?.startSample).toBeGreaterThanOrEqual(216_000);
 	});
 
+	it('concludes nothing from the manner of speaking while it is told not to', async () => {
+		const events: PerceptionEvent[] = [];
+		const perception = provider.open((event) => events.push(event));
+		const said = async (): Promise<readonly string[]> => {
+			events.length = 0;
+			perception.push(speech.subarray(0, 48_000));
+			perception.push(new Float32Array(24_000));
+			await perception.endUtterance(0);
+			return events.map(({ type }) => type);
+		};
+		perception.setInference(false);
+		const without = await said();
+		perception.setInference(true);
+		const again = await said();
+		perception.close();
+		expect(without).toContain('hypothesis');
+		expect(without).not.toContain('manner');
+		expect(again).toContain('manner');
+	});
+
 	it('takes words of the session and says which', async () => {
 		const perception = provider.open(() => {});
 		await expect(perception.setVocabulary(['Thibault', '李娜', '7'])).resolves.toMatchObject({

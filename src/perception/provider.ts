@@ -80,6 +80,10 @@ class WorkerPerception implements Perception {
 		return this.#host.ask((request) => ({ type: 'vocabulary', stream: this.#stream, request, texts }));
 	}
 
+	setInference(isOn: boolean): void {
+		this.#host.post({ type: 'infer', stream: this.#stream, isOn });
+	}
+
 	reset(): void {
 		this.#host.post({ type: 'reset', stream: this.#stream, generation: ++this.#generation });
 	}

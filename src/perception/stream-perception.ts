@@ -5,6 +5,8 @@
  */
 import { MEL_BANDS } from '../audio/log-mel.ts';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
+import type { EventModel } from './events/event-model.ts';
+import { EventTracker } from './events/event-tracker.ts';
 import { FeatureRing } from './feature-ring.ts';
 import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
@@ -21,6 +23,7 @@ import { type Heard, UtteranceRecogniser } from './utterance-recogniser.ts';
 export interface StreamModels {
 	readonly recogniser: RecogniserModel;
 	readonly activity: StreamingNetwork;
+	readonly events: EventModel;
 	readonly frontEnd: FrontEndResources;
 }
 
@@ -57,6 +60,8 @@ export class StreamPerception {
 	#lastText = '';
 	#lastPartialSample = 0;
 	readonly #manner = new MannerTracker();
+	/** Undefined while nothing is inferred from the manner of speaking. */
+	#events: EventTracker | undefined;
 	#utteranceStartSample = 0;
 
 	/** @param report - Takes events, in order. */
@@ -65,6 +70,7 @@ export class StreamPerception {
 		this.#report = report;
 		this.#recogniser = models.recogniser;
 		this.#activityCaches = models.activity.initialCaches();
+		this.#events = new EventTracker(models.events);
 		this.#tail = new SoundTail(models.frontEnd);
 		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) =>
 			this.#waiting.push({ ...frame, features: frame.features.slice() }),
@@ -73,7 +79,7 @@ export class StreamPerception {
 
 	/** Whether {@link recogniseNext} has something to do. */
 	get hasWork(): boolean {
-		return this.#flushDue || (this.#utterance?.pendingChunks ?? 0) > 0;
+		return this.#flushDue || (this.#utterance?.pendingChunks ?? 0) > 0 || (this.#events?.hasWork ?? false);
 	}
 
 	/** Takes samples and reports the frames that they complete; words follow in {@link recogniseNext}. */
@@ -92,17 +98,28 @@ export class StreamPerception {
 		return report;
 	}
 
-	/** Does a few milliseconds of recognition: one chunk, or a flush. */
+	/** Concludes nothing from the manner of speaking, or does so again; see `Perception.setInference`. */
+	setInference(isOn: boolean): void {
+		if (isOn !== (this.#events !== undefined)) {
+			this.#events = isOn ? new EventTracker(this.#models.events, this.#nextFrame) : undefined;
+			this.#manner.reset();
+		}
+	}
+
+	/** Does a few milliseconds of recognition: one chunk of words, a flush, or 160 ms of other sounds of the voice. */
 	async recogniseNext(): Promise<void> {
 		const utterance = this.#utterance;
-		if (!utterance) {
-			this.#flushDue = false;
-		} else if (utterance.pendingChunks > 0) {
+		if (utterance && utterance.pendingChunks > 0) {
 			await utterance.runChunk();
 			this.#reportPartial(utterance);
-		} else if (this.#flushDue) {
+		} else if (utterance && this.#flushDue) {
 			this.#flushDue = false;
 			await this.#flush(utterance);
+		} else {
+			this.#flushDue = false;
+			for (const event of (await this.#events?.run()) ?? []) {
+				this.#report({ type: 'vocal_event', event });
+			}
 		}
 	}
 
@@ -133,14 +150,20 @@ export class StreamPerception {
 		const flushed = this.#flushed;
 		// The answer may already be on its way to these words: they must not change in the silence after them.
 		if (flushed?.hypothesis.words.every((word) => word.endSample > fromSample)) {
-			this.#manner.learn(flushed);
+			this.#learn(flushed);
 			return { ...flushed.hypothesis, stableWordCount: flushed.hypothesis.words.length };
 		}
 		this.#feedTail(utterance);
 		const heard = await utterance.finish(fromSample);
 		this.#reportManner(utterance, heard);
-		this.#manner.learn(heard);
+		this.#learn(heard);
 		return heard.hypothesis;
+	}
+
+	#learn(heard: Heard): void {
+		if (this.#events) {
+			this.#manner.learn(heard);
+		}
 	}
 
 	/** Speech that a client cuts off by hand ends in frames that wait for more sound; none of that will be theirs. */
@@ -166,6 +189,7 @@ export class StreamPerception {
 				f0Hz: frame.f0Hz,
 			},
 		});
+		this.#events?.take(frame.features);
 		this.#listen(frame, speechProbability);
 		this.#history.push(frame.index, frame.features);
 	}
@@ -178,7 +202,9 @@ export class StreamPerception {
 		}
 		if (decision.feed) {
 			this.#utterance?.feed(frame.index * FEATURES_PER_FRAME, frame.features);
-			this.#manner.take({ ...frame, speechProbability });
+			if (this.#events) {
+				this.#manner.take({ ...frame, speechProbability });
+			}
 			this.#firstFrame = frame.index + 1;
 		}
 		if (decision.state.phase === 'listening' && decision.state.silentFrames === 0) {
@@ -229,6 +255,9 @@ export class StreamPerception {
 	}
 
 	#reportManner(utterance: UtteranceRecogniser, heard: Heard): void {
+		if (!this.#events) {
+			return;
+		}
 		const span = { startSample: this.#utteranceStartSample, endSample: utterance.endSample };
 		for (const event of this.#manner.events(heard, span)) {
 			this.#report(event);

@@ -71,6 +71,9 @@ export class WorkerLoop {
 			case 'end':
 				await this.#end(request.stream, request.request, request.fromSample);
 				break;
+			case 'infer':
+				this.#streams.get(request.stream)?.perception.setInference(request.isOn);
+				break;
 			case 'reset':
 				this.#reset(request.stream, request.generation);
 				break;

@@ -18,6 +18,7 @@ export type WorkerRequest =
 	/** Silence in place of audio that was dropped because the worker is too far behind. */
 	| { readonly type: 'skip'; readonly stream: number; readonly samples: number }
 	| { readonly type: 'end'; readonly stream: number; readonly request: number; readonly fromSample: number }
+	| { readonly type: 'infer'; readonly stream: number; readonly isOn: boolean }
 	/** Hypotheses from before it carry an older `generation` and are dropped by the owner. */
 	| { readonly type: 'reset'; readonly stream: number; readonly generation: number }
 	| {

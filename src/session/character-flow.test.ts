@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { PerceptionEvent } from '../perception/perception.ts';
 import { NEUTRAL_TONE } from '../persona/behaviour/scene.ts';
 import { parsePersona } from '../persona/persona-schema.ts';
+import type { VocalEventKind } from '../protocol/vocal-event-kinds.ts';
 import type { PersonaCatalogue } from './ports.ts';
 import { ConversationRig } from './testing/conversation-rig.ts';
 
@@ -37,7 +39,28 @@ async function say(rig: ConversationRig): Promise<void> {
 	await rig.hear(false, 1500);
 }
 
+/** A sound of the voice, after each utterance. */
+function heardSound(kind: VocalEventKind): PerceptionEvent {
+	return { type: 'vocal_event', event: { kind, startSample: 0, endSample: 24_000, probability: 0.8 } };
+}
+
 describe('a session’s character', () => {
+	it.each(['laughter', 'crying'] as const)('is moved by %s, and tells the client of it', async (kind) => {
+		const rig = new ConversationRig({ words: ['hello there'], personas: CATALOGUE, perceived: [heardSound(kind)] });
+		update(rig, { persona: 'gruff' });
+		await say(rig);
+		expect(rig.all('vivavoce.vocal_event')).toMatchObject([{ kind, audio_end_ms: 1000, probability: 0.8 }]);
+		expect(rig.all('vivavoce.mood.updated').map(({ causes }) => causes)).toContainEqual([kind]);
+	});
+
+	it('is not moved by a cough', async () => {
+		const rig = new ConversationRig({ words: ['hello there'], personas: CATALOGUE, perceived: [heardSound('cough')] });
+		update(rig, { persona: 'gruff' });
+		await say(rig);
+		expect(rig.all('vivavoce.vocal_event')).toHaveLength(1);
+		expect(rig.all('vivavoce.mood.updated')).toEqual([]);
+	});
+
 	it('speaks as the persona from the next answer on, without reconnecting', async () => {
 		const rig = rigWith(['hello there', 'and again']);
 		await say(rig);

@@ -7,6 +7,7 @@
 import type { Language } from '../audio/language.ts';
 import type { Occasion, PersonaTurn } from '../dialogue/persona/persona-turn.ts';
 import type { Manner } from '../perception/manner/manner.ts';
+import type { VocalEvent } from '../perception/perception.ts';
 import {
 	type CharacterEvent,
 	type CharacterState,
@@ -147,6 +148,13 @@ export class CharacterKeeper {
 		const movings = this.#movings(text, language);
 		this.#manner = undefined;
 		this.#move(movings);
+	}
+
+	/** Takes a sound of the voice: laughter, sighs and crying move the mood, as surely as they were heard. */
+	heardSound({ kind, probability }: VocalEvent): void {
+		if (kind === 'laughter' || kind === 'sigh' || kind === 'crying') {
+			this.#move([{ cause: kind, strength: probability }]);
+		}
 	}
 
 	/** Something happened to the conversation. */

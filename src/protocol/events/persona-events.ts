@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { VOCAL_EVENT_KINDS } from '../vocal-event-kinds.ts';
 import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
 const unit = z.number().min(-1).max(1);
@@ -72,7 +73,7 @@ export const PERSONA_EVENT_SCHEMAS = [
 		rejected: z.array(openObject({ index: naturalSchema, reason: z.string() })),
 	}),
 	serverEvent('vivavoce.vocal_event', {
-		kind: z.string(),
+		kind: z.enum(VOCAL_EVENT_KINDS),
 		audio_start_ms: z.number().min(0),
 		audio_end_ms: z.number().min(0),
 		probability: z.number().min(0).max(1),

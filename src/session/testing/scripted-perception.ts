@@ -103,6 +103,8 @@ class ScriptedStream implements Perception {
 		return hypothesisOf(text);
 	}
 
+	setInference(): void {}
+
 	async setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
 		return { accepted: texts.length, rejected: [] };
 	}
