@@ -93,6 +93,7 @@ export class TurnKeeper {
 	 */
 	configure(detection: TurnDetection | null, mayAnswer: boolean): void {
 		this.#answers = mayAnswer && (detection?.create_response ?? false);
+		this.#perception.setInference(this.#parts.core.infersManner());
 		const wasOn = this.#settings !== undefined;
 		this.#settings = detection === null ? undefined : new MannerlySettings(toTurnSettings(detection));
 		if (wasOn && this.#settings === undefined) {
@@ -201,6 +202,7 @@ export class TurnKeeper {
 		const { core, desk } = this.#parts;
 		if (event.type === 'vocal_event') {
 			core.emit(toVocalEvent(event.event));
+			core.character.heardSound(event.event);
 			return;
 		}
 		if (core.character.perceived(event.manner)) {
