@@ -10,6 +10,9 @@ export interface BothLanguages {
 	readonly zh: string;
 }
 
+/** A network that learned from clips. */
+export type ListenerModel = 'recogniser' | 'vad' | 'events';
+
 /** One source of training clips. */
 export interface DataSource {
 	/** Name in the data statement. */
@@ -23,10 +26,10 @@ export interface DataSource {
 	/** On what basis people's voices were used, and what is not known about it. */
 	readonly consent: BothLanguages;
 	/** Models that learned from it; elsewhere it is background noise at most. */
-	readonly models: readonly ('recogniser' | 'vad')[];
+	readonly models: readonly ListenerModel[];
 }
 
-const BOTH = ['recogniser', 'vad'] as const;
+const ALL = ['recogniser', 'vad', 'events'] as const;
 
 const SYNTHETIC: BothLanguages = {
 	en: 'No person spoke for this project; the text was spoken by a program.',
@@ -50,7 +53,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Recorded by its makers for speech recognition, published under Apache-2.0. Consent records of the speakers are not public.',
 			zh: '由制作者为语音识别录制，以 Apache-2.0 发布。说话人的同意记录未公开。',
 		},
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'an4-en',
@@ -62,7 +65,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Recorded by the university in 1991 for speech recognition, free for any purpose. Consent records of the speakers are not public.',
 			zh: '由该大学于 1991 年为语音识别录制，可用于任何目的。说话人的同意记录未公开。',
 		},
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'barista-en',
@@ -74,7 +77,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Collected from many people for a public benchmark, Apache-2.0. Consent records are not public.',
 			zh: '为公开基准向多人采集，Apache-2.0。同意记录未公开。',
 		},
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'esc10-sounds',
@@ -86,7 +89,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Sounds, not speech: sneezing, a crying baby, a dog, rain. Uploaded by their makers under Creative Commons attribution licences of several versions.',
 			zh: '是声音而非语音：喷嚏、婴儿啼哭、狗吠、雨声。由作者以不同版本的知识共享署名许可上传。',
 		},
-		models: ['vad'],
+		models: ['vad', 'events'],
 	},
 	{
 		id: 'librispeech-en',
@@ -98,7 +101,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Volunteers of LibriVox read books and released their recordings into the public domain.',
 			zh: 'LibriVox 志愿者朗读图书，并将录音释放到公有领域。',
 		},
-		models: ['vad'],
+		models: ['vad', 'events'],
 	},
 	{
 		id: 'ljspeech-en',
@@ -110,7 +113,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'A volunteer of LibriVox read books and released her recordings into the public domain.',
 			zh: '一位 LibriVox 志愿者朗读图书，并将录音释放到公有领域。',
 		},
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'syllables-zh',
@@ -122,7 +125,19 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'One speaker, published in the public domain. How the speaker consented is not documented.',
 			zh: '单一说话人，发布于公有领域。说话人如何同意未见记载。',
 		},
-		models: BOTH,
+		models: ALL,
+	},
+	{
+		id: 'vocal-sounds',
+		name: 'Laughter, sighs, coughs and other sounds of the voice, made by rule',
+		holder: 'made for this project',
+		url: 'https://www.openslr.org/12/',
+		spdx: 'CC-BY-4.0',
+		consent: {
+			en: 'Nobody laughed or coughed for this project: a program made the sounds, through filters measured on vowels of LibriSpeech, whose readers released their recordings into the public domain.',
+			zh: '没有人为本项目笑或咳嗽：声音由程序按规则生成，所用滤波器测自 LibriSpeech 的元音，其朗读者已将录音释放到公有领域。',
+		},
+		models: ['events'],
 	},
 	{
 		id: 'espeak',
@@ -131,7 +146,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 		url: 'https://github.com/espeak-ng/espeak-ng',
 		spdx: 'Apache-2.0',
 		consent: SYNTHETIC,
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'espeak-wasm',
@@ -140,7 +155,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 		url: 'https://github.com/espeak-ng/espeak-ng',
 		spdx: 'Apache-2.0',
 		consent: SYNTHETIC,
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'festival',
@@ -149,7 +164,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 		url: 'https://www.cstr.ed.ac.uk/projects/festival/',
 		spdx: 'Apache-2.0',
 		consent: SYNTHETIC_FROM_PEOPLE,
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'flite',
@@ -158,7 +173,7 @@ export const DATA_SOURCES: readonly DataSource[] = [
 		url: 'http://cmuflite.org/',
 		spdx: 'Apache-2.0',
 		consent: SYNTHETIC_FROM_PEOPLE,
-		models: BOTH,
+		models: ALL,
 	},
 	{
 		id: 'syllables',
@@ -170,6 +185,6 @@ export const DATA_SOURCES: readonly DataSource[] = [
 			en: 'Joined from the public-domain recordings of one speaker; how the speaker consented is not documented.',
 			zh: '由一位说话人的公有领域录音拼接而成；说话人如何同意未见记载。',
 		},
-		models: BOTH,
+		models: ALL,
 	},
 ];

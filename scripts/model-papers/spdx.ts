@@ -4,13 +4,13 @@
  * @module
  */
 import type { ModelFacts, ShippedFile } from './facts.ts';
-import type { DataSource } from './sources.ts';
+import type { DataSource, ListenerModel } from './sources.ts';
 
 const CREATION = '_:creation';
 
 /** What each model file is; a file that is not named here is refused. */
 const MODELS: Readonly<
-	Record<string, { readonly type: string; readonly about: string; readonly data: 'recogniser' | 'vad' | 'words' }>
+	Record<string, { readonly type: string; readonly about: string; readonly data: ListenerModel | 'words' }>
 > = {
 	'recogniser.onnx': {
 		type: 'causal convolutional network, CTC',
@@ -18,6 +18,11 @@ const MODELS: Readonly<
 		data: 'recogniser',
 	},
 	'vad.onnx': { type: 'causal convolutional network', about: 'probability that somebody speaks', data: 'vad' },
+	'events.onnx': {
+		type: 'causal convolutional network',
+		about: 'laughter, sighs, coughs, sneezes, throat clearing, breaths and crying',
+		data: 'events',
+	},
 	'lexicon.en.tsv': { type: 'pronunciation lexicon', about: 'English words and their phones', data: 'words' },
 	'lexicon.zh.tsv': { type: 'pronunciation lexicon', about: 'Mandarin words and their units', data: 'words' },
 	'letters.en.tsv': {

@@ -18,12 +18,12 @@ const WORDS = {
 			['Provider', 'the Vivavoce project'],
 			[
 				'Models',
-				'`recogniser.onnx` (speech recognition), `vad.onnx` (voice activity), lexicons and n-gram language models',
+				'`recogniser.onnx` (speech recognition), `vad.onnx` (voice activity), `events.onnx` (laughter and other sounds of the voice), lexicons and n-gram language models',
 			],
 			['Version', version],
 			[
 				'General-purpose model',
-				'No. Two small task models of 9 MB and 90 kB; the layout of the template is used because it is the clearest there is',
+				'No. Three small task models of 9 MB, 90 kB and 0.2 MB; the layout of the template is used because it is the clearest there is',
 			],
 			['Licence', 'Apache-2.0'],
 			['Modalities', 'audio and text; languages: English and Mandarin'],
@@ -44,7 +44,7 @@ const WORDS = {
 			'used for',
 		],
 		kinds: { human: 'recordings of people', synthetic: 'synthetic' },
-		models: { recogniser: 'recogniser', vad: 'voice activity' },
+		models: { recogniser: 'recogniser', vad: 'voice activity', events: 'vocal sounds' },
 		basis: 'On what basis',
 		categories: [
 			['Publicly available data sets', 'the recordings of people listed above; nothing else'],
@@ -53,7 +53,7 @@ const WORDS = {
 			['User data', 'none: no conversation with any Vivavoce server was used'],
 			[
 				'Synthetic data',
-				'the synthetic rows above, made with open speech synthesisers from the texts in `training/text/` and the application grammar',
+				'the synthetic rows above, made with open speech synthesisers from the texts in `training/text/` and the application grammar, and sounds of the voice made by rule',
 			],
 			[
 				'Text',
@@ -70,7 +70,7 @@ const WORDS = {
 			['Removal of illegal content', 'Not applicable beyond choosing the sets: all are small, published and known.'],
 			[
 				'Personal data',
-				'Voices of people are personal data. Speakers appear under pseudonyms in the statement; no speaker embedding is learned; the outputs are phones and a speech probability.',
+				'Voices of people are personal data. Speakers appear under pseudonyms in the statement; no speaker embedding is learned; the outputs are phones, a speech probability and kinds of vocal sounds.',
 			],
 			[
 				'Changes to the data',
@@ -86,9 +86,12 @@ const WORDS = {
 		general: '1. 一般信息',
 		facts: (version: string) => [
 			['提供者', 'Vivavoce 项目'],
-			['模型', '`recogniser.onnx`（语音识别）、`vad.onnx`（语音活动检测）、词典与 n 元语言模型'],
+			[
+				'模型',
+				'`recogniser.onnx`（语音识别）、`vad.onnx`（语音活动检测）、`events.onnx`（笑声等嗓音）、词典与 n 元语言模型',
+			],
 			['版本', version],
-			['通用模型', '否。两个小型专用模型（9 MB 与 90 kB）；采用该模板的版式，因为它最清楚'],
+			['通用模型', '否。三个小型专用模型（9 MB、90 kB 与 0.2 MB）；采用该模板的版式，因为它最清楚'],
 			['许可', 'Apache-2.0'],
 			['模态', '音频与文本；语言：英语与普通话'],
 			['发布后的数据', '无：模型不从其所听到的内容中学习'],
@@ -98,14 +101,14 @@ const WORDS = {
 		sources: '2. 数据来源列表',
 		head: ['来源', '发布者', '类型', '语言', '训练片段', '留出片段', '小时', '许可', '用于'],
 		kinds: { human: '真人录音', synthetic: '合成' },
-		models: { recogniser: '识别', vad: '语音活动' },
+		models: { recogniser: '识别', vad: '语音活动', events: '嗓音事件' },
 		basis: '依据',
 		categories: [
 			['公开数据集', '上列真人录音；此外没有'],
 			['从第三方获得的非公开数据', '无'],
 			['从网络抓取的数据', '无'],
 			['用户数据', '无：未使用任何 Vivavoce 服务器上的对话'],
-			['合成数据', '上列合成条目，由开源语音合成器朗读 `training/text/` 与应用语法中的文本'],
+			['合成数据', '上列合成条目，由开源语音合成器朗读 `training/text/` 与应用语法中的文本，以及按规则生成的嗓音'],
 			['文本', 'CMUdict 与 CMU Sphinx 英语模型的词频（BSD）、jieba 的词频（MIT）、pinyin-pro 的读音（MIT）'],
 		],
 		categoryHead: ['模板类别', '内容'],
@@ -116,7 +119,10 @@ const WORDS = {
 				'未从网络挖掘任何内容，因此不会忽略任何保留。每个数据集都有明确许可；相同方式共享许可的数据集均未使用。',
 			],
 			['清除违法内容', '除选择数据集外不适用：它们都很小、已公开且为人所知。'],
-			['个人数据', '人的声音是个人数据。数据说明中说话人以代号出现；不学习说话人嵌入；输出是音素与语音概率。'],
+			[
+				'个人数据',
+				'人的声音是个人数据。数据说明中说话人以代号出现；不学习说话人嵌入；输出是音素、语音概率与嗓音种类。',
+			],
 			['对数据的改动', '重采样到 16 kHz；训练时改变语速，并加入噪声与房间响应，见 `training/README.md`。'],
 		],
 		measureHead: ['措施', '做法'],
