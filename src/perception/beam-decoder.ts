@@ -11,14 +11,15 @@ import { BeamCandidates, type Extension, NO_WORD } from './beam-candidates.ts';
 import { BeamPaths } from './beam-paths.ts';
 import type { DecoderOptions } from './decoder-options.ts';
 import { BLANK_TOKEN, FrameUnits } from './frame-units.ts';
-import { type LanguageModel, SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
+import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { type LexiconTrie, TRIE_ROOT } from './lexicon-trie.ts';
+import type { SentenceModel } from './sentence-model.ts';
 import { type HistoryWord, NO_HISTORY, WordHistory } from './word-history.ts';
 
 /** What all decoders of one thread share: models, and work space that holds nothing between calls. */
 export class DecoderResources {
 	readonly trie: LexiconTrie;
-	readonly language: LanguageModel;
+	readonly language: SentenceModel;
 	readonly options: DecoderOptions;
 	readonly tokenCount: number;
 	readonly candidates: BeamCandidates;
@@ -32,7 +33,7 @@ export class DecoderResources {
 	 */
 	constructor(
 		trie: LexiconTrie,
-		language: LanguageModel,
+		language: SentenceModel,
 		tokenCount: number,
 		options: DecoderOptions,
 		shared?: DecoderResources,
@@ -82,7 +83,7 @@ export class BeamDecoder {
 		this.#resources = resources;
 		this.#paths = new BeamPaths(resources.options.maxActive);
 		this.#paths.count = 1;
-		this.#paths.context[0] = SENTENCE_START;
+		this.#paths.context[0] = resources.language.start;
 		this.#paths.unit[0] = -Infinity;
 	}
 
@@ -206,7 +207,7 @@ export class BeamDecoder {
 		const { frame } = this.#resources;
 		const node = this.#paths.node[path] ?? TRIE_ROOT;
 		const blankScore = frame.score[BLANK_TOKEN] ?? -Infinity;
-		const context = this.#paths.context[path] ?? SENTENCE_START;
+		const context = this.#paths.context[path] ?? 0;
 		this.#offer(path, 'blank', node, context, this.#paths.total(path) + blankScore, blankScore, NO_WORD);
 		if (node !== TRIE_ROOT) {
 			const score = frame.score[this.#tokenOf(node)] ?? -Infinity;
@@ -218,7 +219,7 @@ export class BeamDecoder {
 	#descend(path: number): void {
 		const { trie, frame, options } = this.#resources;
 		const node = this.#paths.node[path] ?? TRIE_ROOT;
-		const context = this.#paths.context[path] ?? SENTENCE_START;
+		const context = this.#paths.context[path] ?? 0;
 		if (node >= trie.nodeCount) {
 			this.#enterGarbage(path, context, options.garbageUnit, NO_WORD);
 			return;
@@ -240,9 +241,9 @@ export class BeamDecoder {
 	#leave(path: number): void {
 		const node = this.#paths.node[path] ?? TRIE_ROOT;
 		const { trie, frame, options, language } = this.#resources;
-		const context = this.#paths.context[path] ?? SENTENCE_START;
+		const context = this.#paths.context[path] ?? 0;
 		if (node >= trie.nodeCount) {
-			this.#startWords(path, UNKNOWN_CONTEXT, 0, UNKNOWN_CONTEXT);
+			this.#startWords(path, language.afterUnknown(context), 0, UNKNOWN_CONTEXT);
 			return;
 		}
 		const end = trie.firstWord[node + 1] ?? 0;

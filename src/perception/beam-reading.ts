@@ -4,8 +4,9 @@
  * @module
  */
 import type { BeamDecoder } from './beam-decoder.ts';
-import { type LanguageModel, SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
+import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { TRIE_ROOT } from './lexicon-trie.ts';
+import type { SentenceModel } from './sentence-model.ts';
 import type { HistoryWord } from './word-history.ts';
 
 /** A way to read the whole utterance. */
@@ -27,7 +28,7 @@ function bestCompletion(decoder: BeamDecoder, path: number): { word: number; sco
 	let best: { word: number; score: number } | undefined;
 	for (const word of decoder.wordsAt(path)) {
 		const score = decoder.completionScore(context, word);
-		if (!best || score > best.score) {
+		if (score > (best?.score ?? -Infinity)) {
 			best = { word, score };
 		}
 	}
@@ -35,20 +36,23 @@ function bestCompletion(decoder: BeamDecoder, path: number): { word: number; sco
 }
 
 /** The utterance as a path reads it if it ends here. */
-function finalReading(decoder: BeamDecoder, path: number, language: LanguageModel, fragment: number): Reading {
+function finalReading(decoder: BeamDecoder, path: number, language: SentenceModel, fragment: number): Reading {
 	const words = decoder.words(path);
 	const total = decoder.paths.total(path);
+	const context = decoder.paths.context[path] ?? 0;
 	if (decoder.paths.node[path] === TRIE_ROOT) {
-		return { words, score: total };
+		return { words, score: total + language.endScore(context) };
 	}
 	const completion = bestCompletion(decoder, path);
 	if (completion) {
 		const running = decoder.runningWord(path, completion.word);
-		const after = language.next(decoder.paths.context[path] ?? SENTENCE_START, completion.word);
+		const after = language.next(context, completion.word);
 		return { words: [...words, running], score: total + completion.score + language.endScore(after) };
 	}
 	const running = decoder.runningWord(path, UNKNOWN_CONTEXT);
-	return { words: [...words, running], score: total + (decoder.isGarbage(path) ? 0 : fragment) };
+	const price = decoder.isGarbage(path) ? 0 : fragment;
+	const score = total + price + language.endScore(language.afterUnknown(context));
+	return { words: [...words, running], score };
 }
 
 function spelling(words: readonly HistoryWord[]): string {
@@ -56,18 +60,21 @@ function spelling(words: readonly HistoryWord[]): string {
 }
 
 /**
- * Different readings of a finished utterance, best first. A path that ends inside a word is read as one whose end no
+ * Different readings of a finished utterance, best first; none that the model rules out. A path that ends inside a word is read as one whose end no
  * word explains, at the price `fragment`.
  */
 export function finalReadings(
 	decoder: BeamDecoder,
-	language: LanguageModel,
+	language: SentenceModel,
 	fragment: number,
 	limit: number,
 ): Reading[] {
 	const bySpelling = new Map<string, Reading>();
 	for (let path = 0; path < decoder.paths.count; path++) {
 		const reading = finalReading(decoder, path, language, fragment);
+		if (reading.score === -Infinity) {
+			continue;
+		}
 		const key = spelling(reading.words);
 		const known = bySpelling.get(key);
 		if (!known || reading.score > known.score) {

@@ -8,6 +8,7 @@
  */
 import type { Language } from '../audio/language.ts';
 import { type ArpaEntry, type ArpaSource, readArpa } from './arpa.ts';
+import type { SentenceModel } from './sentence-model.ts';
 import { type SparseEntry, SparseRows } from './sparse-rows.ts';
 import { FIRST_SESSION_WORD, type Vocabulary } from './vocabulary.ts';
 
@@ -54,7 +55,8 @@ function isBare(context: number): boolean {
  * Tables have one row more than there are words, for the sentence start, and one column more, for its end. A context is
  * a word, or `size + pair` when the model knows triples that begin with this pair.
  */
-export class LanguageModel {
+export class LanguageModel implements SentenceModel {
+	readonly start = SENTENCE_START;
 	readonly #vocabulary: Vocabulary;
 	readonly #size: number;
 	readonly #prices: LanguagePrices;
@@ -117,6 +119,11 @@ export class LanguageModel {
 		}
 		const pair = isBare(context) || word >= FIRST_SESSION_WORD ? -1 : this.#pairs.find(this.#row(context), word);
 		return pair >= 0 && this.#triples.hasRow(pair) ? this.#size + pair : word;
+	}
+
+	/** Nothing is expected after what was not understood. */
+	afterUnknown(): number {
+		return UNKNOWN_CONTEXT;
 	}
 
 	/** Score of the sentence ending in `context`. */

@@ -30,7 +30,8 @@ export interface SpokenForms {
 export class Pronouncer {
 	readonly #tokenNumbers: ReadonlyMap<string, number>;
 	readonly #letters: LetterSounds;
-	readonly #english = new Map<string, (readonly number[])[]>();
+	/** Hanzi and Latin letters: no word is written alike in both languages. */
+	readonly #lexicon = new Map<string, (readonly number[])[]>();
 
 	/** @param pronunciations - Of the built-in lexicons. */
 	constructor(
@@ -42,10 +43,8 @@ export class Pronouncer {
 		this.#tokenNumbers = tokenNumbers;
 		this.#letters = letters;
 		for (const { word, units } of pronunciations) {
-			if (vocabulary.language(word) === 'en') {
-				const text = vocabulary.text(word);
-				this.#english.set(text, [...(this.#english.get(text) ?? []), units]);
-			}
+			const text = vocabulary.text(word);
+			this.#lexicon.set(text, [...(this.#lexicon.get(text) ?? []), units]);
 		}
 	}
 
@@ -58,6 +57,17 @@ export class Pronouncer {
 		const chinese = language === 'en' ? pinyinUnits(text) : undefined;
 		const asPinyin = chinese ? this.#numbers(chinese) : [];
 		return { language, forms: asPinyin.length > 0 ? [...forms, asPinyin] : forms };
+	}
+
+	/**
+	 * All the ways to say one word of a grammar: those of the lexicon, or else those of {@link say}. A lone Latin letter is
+	 * also said by its name.
+	 */
+	readings(word: string): readonly (readonly number[])[] {
+		const spelled = word.toLowerCase().replace('’', "'");
+		const listed = this.#lexicon.get(spelled) ?? [];
+		const asLetter = /^[a-z]$/.test(spelled) ? (this.#lexicon.get(`${spelled}.`) ?? []) : [];
+		return listed.length + asLetter.length > 0 ? [...listed, ...asLetter] : this.say(word).forms;
 	}
 
 	#hanzi(run: string): readonly number[] {
@@ -75,7 +85,7 @@ export class Pronouncer {
 	}
 
 	#listed(word: string): readonly number[] | undefined {
-		return this.#english.get(word)?.[0];
+		return this.#lexicon.get(word)?.[0];
 	}
 
 	#numbers(units: Units): readonly number[] {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { grammarPath } from '../grammar/load.ts';
-import { type Expansion, type Grammar, parseJsgf } from '../grammar/parse-jsgf.ts';
+import type { Expansion, Grammar } from '../../perception/commands/grammar.ts';
+import { parseJsgf } from '../../perception/commands/parse-jsgf.ts';
 import { createBuiltinPlanner } from './planner.ts';
 import { Conversation, collect, request, textOf } from './test-conversation.ts';
 
@@ -21,7 +22,7 @@ function firstSentence(grammar: Grammar, expansion: Expansion | undefined, gap: 
 				.filter(Boolean)
 				.join(gap);
 		case 'choice':
-			return firstSentence(grammar, expansion.options[0], gap);
+			return firstSentence(grammar, expansion.options[0]?.body, gap);
 		case 'tagged':
 			return firstSentence(grammar, expansion.body, gap);
 		default:

@@ -4,7 +4,13 @@
  *
  * @module
  */
-import type { Expansion, Grammar } from './parse-jsgf.ts';
+import {
+	type Alternative,
+	type Expansion,
+	type Grammar,
+	GrammarError,
+	SLOT_PREFIX,
+} from '../../perception/commands/grammar.ts';
 
 /** What happens on a transition besides consuming a token. */
 export type Action =
@@ -41,7 +47,6 @@ interface StateRecord {
 	readonly accept: string | undefined;
 }
 
-const SLOT_PREFIX = 'slot.';
 const NO_ACTIONS: readonly Action[] = [];
 const CLOSE: Action = { type: 'close' };
 
@@ -138,6 +143,8 @@ export class Automaton {
 				return expansion.items.reduceRight((end, item) => this.build(item, end, shared), next);
 			case 'choice':
 				return this.buildChoice(expansion.options, next, shared);
+			case 'repeat':
+				throw new GrammarError('repetition (+, *) is for spoken commands; a written one is a finite list of sentences');
 			case 'optional':
 				return this.buildOptional(expansion.body, next, shared);
 			case 'tagged':
@@ -167,9 +174,9 @@ export class Automaton {
 		return state;
 	}
 
-	private buildChoice(options: readonly Expansion[], next: number, shared: Map<string, number>): number {
+	private buildChoice(options: readonly Alternative[], next: number, shared: Map<string, number>): number {
 		const state = this.newState();
-		for (const option of options) {
+		for (const { body: option } of options) {
 			const tokens = option.kind === 'word' ? this.tokensOf(option.text) : [];
 			const [only] = tokens;
 			if (tokens.length === 1 && only !== undefined) {

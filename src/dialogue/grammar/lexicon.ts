@@ -1,5 +1,5 @@
 import type { Language } from '../../audio/language.ts';
-import type { Expansion, Grammar } from './parse-jsgf.ts';
+import { type Expansion, type Grammar, partsOf } from '../../perception/commands/grammar.ts';
 import { tokenise } from './tokens.ts';
 
 /** Words that carry politeness or glue, not meaning; skipping or missing one costs little. */
@@ -42,21 +42,6 @@ const DELETABLE: Readonly<Record<Language, readonly string[]>> = {
 const FILLER_WEIGHT = 0.2;
 const FILLER_HANZI_WEIGHT = 0.12;
 const UNKNOWN_WEIGHT: Readonly<Record<Language, number>> = { en: 0.9, zh: 0.45 };
-
-/** Parts of an expansion that are not words themselves. */
-function partsOf(expansion: Expansion): readonly Expansion[] {
-	switch (expansion.kind) {
-		case 'sequence':
-			return expansion.items;
-		case 'choice':
-			return expansion.options;
-		case 'optional':
-		case 'tagged':
-			return [expansion.body];
-		default:
-			return [];
-	}
-}
 
 /** The tokens of each rule, those of the rules it refers to included; each rule is read once. */
 function tokensOfRules(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../../audio/language.ts';
+import { parseJsgf } from '../../perception/commands/parse-jsgf.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
-import { parseJsgf } from './parse-jsgf.ts';
 
 const loaded = new Map<Language, Matcher>();
 

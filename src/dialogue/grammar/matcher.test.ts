@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseJsgf } from '../../perception/commands/parse-jsgf.ts';
 import { loadMatcher } from './load.ts';
 import { createMatcher } from './matcher.ts';
-import { parseJsgf } from './parse-jsgf.ts';
 
 const small = createMatcher(
 	parseJsgf(

@@ -5,10 +5,10 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
+import type { Grammar } from '../../perception/commands/grammar.ts';
 import { Aligner, firstStep, follow, type HeardToken, type Reading, type Step } from './alignment.ts';
 import { type Accept, Automaton } from './automaton.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
-import type { Grammar } from './parse-jsgf.ts';
 import { createSimilarityFinder, type FindSimilar } from './similar-words.ts';
 import { SlotReading } from './slot-reading.ts';
 import { tokenise } from './tokens.ts';
@@ -42,6 +42,10 @@ export interface PrefixState {
 	readonly prefix: boolean;
 	/** Whether what may follow carries meaning, not just politeness. */
 	readonly continues: boolean;
+	/** Whether what may follow belongs to an intent of which the words up to here are a sentence. */
+	readonly extends: boolean;
+	/** Whether the words up to here are a sentence that ends in the value of a slot. */
+	readonly endsInValue: boolean;
 }
 
 /** Understands the sentences of one grammar. */
@@ -71,6 +75,10 @@ const TRAILING_POLITENESS: Readonly<Record<Language, ReadonlySet<string>>> = {
 	en: new Set('please now for right thanks thank'.split(' ')),
 	zh: new Set([...'吧好可行谢呗啊一了呀啦来']),
 };
+
+function closesSlot({ actions }: Accept): boolean {
+	return actions.some(({ type }) => type === 'close');
+}
 
 class GrammarMatcher implements Matcher {
 	readonly language: Language;
@@ -143,12 +151,16 @@ class GrammarMatcher implements Matcher {
 
 	prefixState(text: string): PrefixState {
 		const tokens = tokenise(text, this.language).map((word) => this.lexicon.vocabulary.get(word));
-		const state = { sentence: false, prefix: false, continues: false };
+		const state = { sentence: false, prefix: false, continues: false, extends: false, endsInValue: false };
 		for (const intent of this.intentsWithAll(tokens)) {
 			const closures = this.statesAfter(intent, tokens).map((reached) => this.automaton.closure(reached));
-			state.sentence ||= closures.some(({ accepts }) => accepts.length > 0);
+			const sentence = closures.some(({ accepts }) => accepts.length > 0);
+			const continues = closures.some(({ arcs }) => [...arcs.keys()].some((token) => this.isMeaningful(token)));
+			state.sentence ||= sentence;
 			state.prefix ||= closures.some(({ arcs }) => arcs.size > 0);
-			state.continues ||= closures.some(({ arcs }) => [...arcs.keys()].some((token) => this.isMeaningful(token)));
+			state.continues ||= continues;
+			state.extends ||= sentence && continues;
+			state.endsInValue ||= closures.some(({ accepts }) => accepts.some(closesSlot));
 		}
 		return state;
 	}

@@ -5,8 +5,8 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
+import type { Expansion, Grammar } from '../../perception/commands/grammar.ts';
 import type { HeardToken } from './alignment.ts';
-import type { Expansion, Grammar } from './parse-jsgf.ts';
 
 /** Expected number of occurrences of each token in one sentence. */
 type Counts = ReadonlyMap<number, number>;
@@ -65,13 +65,14 @@ class CountingReader {
 				}
 				return counts;
 			case 'choice':
-				for (const option of expansion.options) {
-					addScaled(counts, this.of(option), 1 / expansion.options.length);
+				for (const { body } of expansion.options) {
+					addScaled(counts, this.of(body), 1 / expansion.options.length);
 				}
 				return counts;
 			case 'optional':
 				addScaled(counts, this.of(expansion.body), OPTIONAL_SHARE);
 				return counts;
+			case 'repeat':
 			case 'tagged':
 				return this.of(expansion.body);
 		}
@@ -91,7 +92,7 @@ export function slotsOf(grammar: Grammar, intent: string): ReadonlySet<string> {
 		} else if (expansion?.kind === 'sequence') {
 			expansion.items.forEach(visit);
 		} else if (expansion?.kind === 'choice') {
-			expansion.options.forEach(visit);
+			expansion.options.map(({ body }) => body).forEach(visit);
 		} else if (expansion?.kind === 'optional' || expansion?.kind === 'tagged') {
 			visit(expansion.body);
 		}
