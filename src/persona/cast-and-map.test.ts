@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { readPngChunks } from './cards/png-chunks.ts';
 import { diverseCast } from './cast.ts';
 import { DIMENSION_COUNT } from './dimensions.ts';
-import { drawMap, MAP_CELLS, placeOf } from './map.ts';
+import { drawMap, MAP_CELLS, placeOf, vectorAt } from './map.ts';
 import { mapPng } from './map-png.ts';
 import { mapSvg } from './map-svg.ts';
 import { principalPlane } from './matrix/principal-plane.ts';
 import { smallMatrix } from './testing/small-axes.ts';
-import { squaredDistance } from './vector.ts';
+import { byteVector, squaredDistance } from './vector.ts';
 
 const matrix = smallMatrix();
 const COUNT = 2000;
@@ -69,4 +69,20 @@ test('the map counts everybody once, and its picture is the same each time', () 
 	expect(image).toEqual(mapPng(drawMap(manifest, vectors, COUNT), [mark]));
 	expect(image).not.toEqual(mapPng(map, []));
 	expect(readPngChunks(image).map(({ type }) => type)).toEqual(['IHDR', 'IDAT', 'IEND']);
+});
+
+test('a place names the middle of those who live there', () => {
+	const manifest = { map: principalPlane(vectors, COUNT) };
+	for (const [x, y] of [
+		[0, 0],
+		[0.1, 0],
+		[0, -0.1],
+		[-0.1, 0.05],
+	] as const) {
+		const found = placeOf(manifest, byteVector(vectorAt(manifest, { x, y })));
+		expect(found.x).toBeCloseTo(x, 2);
+		expect(found.y).toBeCloseTo(y, 2);
+	}
+	const far = vectorAt(manifest, { x: 1, y: 1 });
+	expect(Object.values(far).every((value) => Math.abs(value) <= 1)).toBe(true);
 });

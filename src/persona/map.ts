@@ -8,7 +8,7 @@ import { forBoth } from './both.ts';
 import { DIMENSION_WORDS } from './dimension-words.ts';
 import { DIMENSION_COUNT, DIMENSIONS } from './dimensions.ts';
 import type { MatrixManifest } from './matrix/manifest.ts';
-import type { ByteVector } from './vector.ts';
+import { BYTE_SCALE, type ByteVector, byName, type TraitVector } from './vector.ts';
 
 /** Cells of the map in each direction. */
 export const MAP_CELLS = 96;
@@ -45,6 +45,14 @@ export function placeOf({ map }: Pick<MatrixManifest, 'map'>, vector: ByteVector
 		y += deviation * (map.y[index] ?? 0);
 	}
 	return { x: clamp(x / 1000 / HALF_SPAN), y: clamp(y / 1000 / HALF_SPAN) };
+}
+
+/** The middle of those who live at a place: the inverse of {@link placeOf}, but for numbers at the ends of the scale. */
+export function vectorAt({ map }: Pick<MatrixManifest, 'map'>, { x, y }: MapPoint): TraitVector {
+	return byName((_, index) => {
+		const along = x * (map.x[index] ?? 0) + y * (map.y[index] ?? 0);
+		return clamp(((map.mean[index] ?? 0) + (along * HALF_SPAN) / 1000) / BYTE_SCALE);
+	});
 }
 
 /** Counts `count` vectors that lie one after the other. */

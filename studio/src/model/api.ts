@@ -16,25 +16,53 @@ export function rememberKey(key: string): void {
 	sessionStorage.setItem(STORAGE_KEY, key);
 }
 
-/** Asks for JSON. Throws when the server refuses or cannot be reached. */
+/** A refusal of the server; the message is in its words. */
+export class ApiError extends Error {
+	override readonly name = 'ApiError';
+	/** HTTP status; 0 when the server could not be reached. */
+	readonly status: number;
+
+	constructor(status: number, message: string) {
+		super(message);
+		this.status = status;
+	}
+}
+
+/** Asks for JSON. Throws {@link ApiError}. */
 export async function getJson<T>(path: string): Promise<T> {
-	const key = apiKey();
-	const headers: Record<string, string> = { accept: 'application/json' };
-	if (key !== '') {
-		headers['authorization'] = `Bearer ${key}`;
+	return (await (await request('GET', path)).json()) as T;
+}
+
+/**
+ * Sends a request with this tab's key.
+ *
+ * @param body - A file as it is, anything else as JSON.
+ * @throws {ApiError} when the server refuses or cannot be reached.
+ */
+export async function request(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Response> {
+	const response = await fetch(path, {
+		method,
+		headers: { accept: 'application/json', ...authorization() },
+		...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+	}).catch(() => undefined);
+	if (response === undefined) {
+		throw new ApiError(0, path);
 	}
-	const response = await fetch(path, { headers });
 	if (!response.ok) {
-		throw new Error(`${path} answered ${response.status}`);
+		const { error } = (await response.json().catch(() => ({}))) as { error?: { message?: string } };
+		throw new ApiError(response.status, error?.message ?? `${path} answered ${response.status}`);
 	}
-	return (await response.json()) as T;
+	return response;
+}
+
+function authorization(): Record<string, string> {
+	return apiKey() === '' ? {} : { authorization: `Bearer ${apiKey()}` };
 }
 
 /** A browser does not tell why a WebSocket was refused; a plain request does. */
 export async function needsKey(): Promise<boolean> {
 	try {
-		const headers = apiKey() === '' ? {} : { authorization: `Bearer ${apiKey()}` };
-		return (await fetch('/v1/models', { headers })).status === 401;
+		return (await fetch('/v1/models', { headers: authorization() })).status === 401;
 	} catch {
 		return false;
 	}

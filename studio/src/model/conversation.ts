@@ -3,6 +3,9 @@
  *
  * @module
  */
+
+import type { SceneTone } from '../../../src/persona/behaviour/scene.ts';
+import type { Persona } from '../../../src/persona/persona-schema.ts';
 import type { ClientEvent } from '../../../src/protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../../src/protocol/server-events.ts';
 import { fromBase64 } from '../audio/pcm.ts';
@@ -10,7 +13,7 @@ import type { Player } from '../audio/player.ts';
 import type { PlayerReport } from '../audio/player-messages.ts';
 import { type Decision, heardCharsAt, type Latency } from './entry.ts';
 import { language } from './language.ts';
-import { activity, character, disclosure, mood, problem } from './status.ts';
+import { activity, character, disclosure, drifts, mood, problem } from './status.ts';
 import { annotate, changeEntry, findEntry, lastEntry, removeEntry } from './transcript.ts';
 
 /** How often the server is told what was played; its history is exact to the word anyway. */
@@ -18,8 +21,10 @@ const ACK_MS = 200;
 
 /** What is asked of the session when a connection is new. */
 export interface Wishes {
-	readonly persona: string | null;
-	readonly scene: string | null;
+	/** A reference, or a whole persona of one's own. */
+	readonly persona: string | Persona | null;
+	/** A preset, words, or the seven controls. */
+	readonly scene: string | SceneTone | null;
 }
 
 type Handlers = { readonly [Type in ServerEventType]?: (event: ServerEventOf<Type>) => void };
@@ -120,7 +125,13 @@ export class Conversation {
 		'vivavoce.vocal_event': (event) =>
 			annotate(lastEntry('user'), ({ vocalEvents }) => ({ vocalEvents: [...vocalEvents, event] })),
 		'vivavoce.persona.updated': (event) => {
+			if (event.persona?.id !== character.value?.persona?.id) {
+				drifts.value = {};
+			}
 			character.value = event;
+		},
+		'vivavoce.persona.drift': (event) => {
+			drifts.value = { ...drifts.value, [event.measure]: event };
 		},
 		'vivavoce.mood.updated': (event) => {
 			mood.value = event;
@@ -138,7 +149,10 @@ export class Conversation {
 		this.#voiceOf.clear();
 		disclosure.value = event.vivavoce?.disclosure;
 		const audio = { input: { transcription: { model: 'vivavoce' } } };
-		this.#send({ type: 'session.update', session: { type: 'realtime', audio, vivavoce: { ...this.#wishes() } } });
+		this.#send({
+			type: 'session.update',
+			session: { type: 'realtime', audio, vivavoce: { ...this.#wishes(), trace: true } },
+		});
 	}
 
 	#addItem(item: ServerEventOf<'conversation.item.added'>['item']): void {

@@ -36,3 +36,6 @@ export const character = signal<ServerEventOf<'vivavoce.persona.updated'> | unde
 
 /** Its mood. */
 export const mood = signal<ServerEventOf<'vivavoce.mood.updated'> | undefined>(undefined);
+
+/** The newest drift of each measure since the present persona began to speak. */
+export const drifts = signal<Readonly<Record<string, ServerEventOf<'vivavoce.persona.drift'>>>>({});

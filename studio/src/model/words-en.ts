@@ -4,7 +4,9 @@
  * @module
  */
 
+import { PERSONA_ENGLISH } from '../personas/words-en.ts';
 import { TIMELINE_ENGLISH } from '../timeline/words.ts';
+import { VERIFY_ENGLISH } from '../verify/words-en.ts';
 
 /** Words by name; names with a dot belong to values of the protocol. */
 export const ENGLISH = {
@@ -163,6 +165,8 @@ export const ENGLISH = {
 	'cause.anger_trigger': 'a word that angers',
 	'cause.sadness_trigger': 'a word that saddens',
 	'vocal.breath': 'breath',
+	...PERSONA_ENGLISH,
+	...VERIFY_ENGLISH,
 } as const;
 
 /** Name of something that the page says. */

@@ -3,7 +3,10 @@
  *
  * @module
  */
+
+import { PERSONA_CHINESE } from '../personas/words-zh.ts';
 import { TIMELINE_CHINESE } from '../timeline/words.ts';
+import { VERIFY_CHINESE } from '../verify/words-zh.ts';
 import type { Word } from './words-en.ts';
 
 /** Words by name, as in English. */
@@ -161,4 +164,6 @@ export const CHINESE: Readonly<Record<Word, string>> = {
 	'cause.anger_trigger': '让它生气的词',
 	'cause.sadness_trigger': '让它伤心的词',
 	'vocal.breath': '呼吸',
+	...PERSONA_CHINESE,
+	...VERIFY_CHINESE,
 };

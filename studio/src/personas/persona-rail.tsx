@@ -4,14 +4,15 @@
  * @module
  */
 import { useEffect } from 'preact/hooks';
-import { language, word } from '../model/language.ts';
-import { character, link } from '../model/status.ts';
-import { wish, wishes } from '../model/talk.ts';
+import { word } from '../model/language.ts';
+import { link } from '../model/status.ts';
 import { OneLineForm } from '../ui/one-line-form.tsx';
-import { Face } from './face.tsx';
+import { CardDesk } from './card-desk.tsx';
 import { MoodDial } from './mood-dial.tsx';
+import { FoundCards } from './persona-cards.tsx';
 import { ScenePicker } from './scene-picker.tsx';
-import { found, type PersonaCard, search } from './search.ts';
+import { found, search, searchCast } from './search.ts';
+import { SpeaksNow } from './speaks-now.tsx';
 import { VectorBars } from './vector-bars.tsx';
 
 /** See the module. */
@@ -19,35 +20,20 @@ export function PersonaRail() {
 	return (
 		<aside class="rail" data-search={found.value.state} aria-label={word('personas')}>
 			<SpeaksNow />
-			<SearchForm />
-			<Cards />
+			<Search />
+			<FoundCards />
 			<ScenePicker />
 			<MoodDial />
 			<VectorBars />
+			<CardDesk />
 		</aside>
 	);
 }
 
-function SpeaksNow() {
-	const persona = character.value?.persona ?? undefined;
-	return (
-		<div class="now" role="status">
-			<Face traits={character.value?.vector ?? {}} />
-			<div>
-				<span class="fine">{word('speaksNow')}</span>
-				<strong>{persona === undefined ? word('nobody') : persona.name[language.value]}</strong>
-				{persona === undefined ? null : <span>{persona.role[language.value]}</span>}
-			</div>
-			{wishes.value.persona === null ? null : (
-				<button type="button" class="quiet" onClick={() => wish({ persona: null })}>
-					{word('nobody')}
-				</button>
-			)}
-		</div>
-	);
-}
+/** The last description; a cast is chosen among those that fit it. */
+let described = '';
 
-function SearchForm() {
+function Search() {
 	const isOpen = link.value === 'open';
 	useEffect(() => {
 		if (isOpen && found.value.cards.length === 0) {
@@ -55,59 +41,22 @@ function SearchForm() {
 		}
 	}, [isOpen]);
 	return (
-		<OneLineForm
-			id="persona-search"
-			label="search"
-			placeholder="searchPlaceholder"
-			button="searchButton"
-			maxChars={500}
-			submit={(text) => {
-				void search(text);
-				return false;
-			}}
-		/>
-	);
-}
-
-function Cards() {
-	const { state, cards, unknownWords } = found.value;
-	return (
-		<>
-			<p class="fine" role="status">
-				{state === 'searching' ? word('searching') : null}
-				{state === 'failed' ? word('searchFailed') : null}
-				{unknownWords.length > 0 ? `${word('notUnderstood')} ${unknownWords.join(', ')}` : null}
-			</p>
-			<ul class="cards">
-				{cards.map((card) => (
-					<Card key={card.id} card={card} />
-				))}
-			</ul>
-		</>
-	);
-}
-
-function Card({ card }: { card: PersonaCard }) {
-	const spoken = language.value;
-	return (
-		<li>
-			<button
-				type="button"
-				class="card"
-				aria-pressed={character.value?.persona?.id === card.id}
-				disabled={link.value !== 'open'}
-				onClick={() => wish({ persona: card.id })}
-			>
-				<Face traits={card.vector ?? {}} />
-				<span>
-					<strong>{card.name[spoken]}</strong>
-					<span>
-						{card.role[spoken]}, {card.age}
-						{spoken === 'zh' ? '岁' : ''}
-					</span>
-					<span class="fine">{card.traits[spoken].slice(0, 3).join(spoken === 'zh' ? '、' : ', ')}</span>
-				</span>
+		<div class="search">
+			<OneLineForm
+				id="persona-search"
+				label="search"
+				placeholder="searchPlaceholder"
+				button="searchButton"
+				maxChars={500}
+				submit={(text) => {
+					described = text;
+					void search(text);
+					return false;
+				}}
+			/>
+			<button id="cast" type="button" class="filter" onClick={() => void searchCast(described)}>
+				{word('diverse')}
 			</button>
-		</li>
+		</div>
 	);
 }

@@ -4,13 +4,12 @@
  * @module
  */
 import { signal } from '@preact/signals';
-import type { Language } from '../../../src/audio/language.ts';
+import type { Both } from '../../../src/persona/both.ts';
 import type { Dimension } from '../../../src/persona/dimensions.ts';
+import type { TraitVector } from '../../../src/persona/vector.ts';
 import { getJson } from '../model/api.ts';
 
-type Both<T> = Readonly<Record<Language, T>>;
-
-/** A persona as a search finds it; its vector comes a moment later. */
+/** A persona in brief. */
 export interface PersonaCard {
 	readonly id: string;
 	readonly name: Both<string>;
@@ -18,7 +17,7 @@ export interface PersonaCard {
 	readonly age: number;
 	readonly summary: Both<string>;
 	readonly traits: Both<readonly string[]>;
-	readonly vector?: Readonly<Partial<Record<Dimension, number>>>;
+	readonly vector: TraitVector;
 }
 
 /** A scene that ships. */
@@ -47,21 +46,23 @@ export const scenes = signal<readonly ScenePreset[]>([]);
 let generation = 0;
 
 /** Searches by description in either language; without one, shows a cast of very different people. */
-export async function search(text: string): Promise<void> {
-	generation += 1;
-	const mine = generation;
-	found.value = { ...found.value, state: 'searching' };
-	const path = text === '' ? `/cast?size=${LIMIT}` : `?${new URLSearchParams({ q: text, limit: String(LIMIT) })}`;
-	try {
-		const { data, unknown_words } = await getJson<{ data: PersonaCard[]; unknown_words?: string[] }>(
-			`/v1/vivavoce/personas${path}`,
-		);
-		show(mine, { state: 'idle', cards: data, unknownWords: unknown_words ?? [] });
-		const cards = await Promise.all(data.map(withVector));
-		show(mine, { state: 'idle', cards, unknownWords: unknown_words ?? [] });
-	} catch {
-		show(mine, { state: 'failed', cards: [], unknownWords: [] });
+export function search(text: string): Promise<void> {
+	return text === '' ? searchCast('') : show(new URLSearchParams({ q: text, limit: String(LIMIT) }));
+}
+
+/** Shows people as different from each other as possible, among those that fit a description. */
+export function searchCast(text: string): Promise<void> {
+	const wish = text === '' ? {} : { q: text };
+	return show(new URLSearchParams({ ...wish, size: String(LIMIT) }), '/cast');
+}
+
+/** Shows who has these traits, the nearest first. */
+export function searchTraits(traits: Readonly<Partial<Record<Dimension, number>>>): Promise<void> {
+	const query = new URLSearchParams({ limit: String(LIMIT) });
+	for (const [dimension, value] of Object.entries(traits)) {
+		query.append('trait', `${dimension}=${value.toFixed(2)}`);
 	}
+	return show(query);
 }
 
 /** Loads the scenes, once. */
@@ -72,13 +73,18 @@ export async function loadScenes(): Promise<void> {
 }
 
 /** A search that was overtaken by a newer one is dropped. */
-function show(mine: number, next: Found): void {
+async function show(query: URLSearchParams, path = ''): Promise<void> {
+	generation += 1;
+	const mine = generation;
+	found.value = { ...found.value, state: 'searching' };
+	query.set('include', 'vector');
+	const next = await getJson<{ data: PersonaCard[]; unknown_words?: string[] }>(
+		`/v1/vivavoce/personas${path}?${query}`,
+	).then(
+		({ data, unknown_words }): Found => ({ state: 'idle', cards: data, unknownWords: unknown_words ?? [] }),
+		(): Found => ({ state: 'failed', cards: [], unknownWords: [] }),
+	);
 	if (mine === generation) {
 		found.value = next;
 	}
-}
-
-async function withVector(card: PersonaCard): Promise<PersonaCard> {
-	const { vector } = await getJson<Required<Pick<PersonaCard, 'vector'>>>(`/v1/vivavoce/personas/${card.id}`);
-	return { ...card, vector };
 }

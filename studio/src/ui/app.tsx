@@ -9,11 +9,16 @@ import { REALTIME_URL } from '../model/api.ts';
 import { language, switchLanguage, word } from '../model/language.ts';
 import { drawer, flipDrawer, flipRail, railOpen } from '../model/panels.ts';
 import { activity, link, problem } from '../model/status.ts';
+import { BlendPanel } from '../personas/blend-panel.tsx';
+import { ComparePanel } from '../personas/compare-panel.tsx';
+import { MapPanel } from '../personas/map-panel.tsx';
 import { PersonaRail } from '../personas/persona-rail.tsx';
+import { ShapePanel } from '../personas/shape-panel.tsx';
 import { useDroppedSession } from '../sessions/dropped-session.ts';
 import { SessionsPanel } from '../sessions/sessions-panel.tsx';
 import { TimelinePanel } from '../timeline/timeline-panel.tsx';
 import { flipTimeline, timelineOpen } from '../timeline/view-state.ts';
+import { VerifyPanel } from '../verify/verify-panel.tsx';
 import { Controls } from './controls.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { KeyForm } from './key-form.tsx';
@@ -54,12 +59,26 @@ export function App() {
 				{drawer.value === 'self-test' && <SelfTestPanel />}
 				{drawer.value === 'sessions' && <SessionsPanel />}
 				{drawer.value === 'health' && <HealthPanel />}
+				{drawer.value === 'shape' && <ShapePanel />}
+				{drawer.value === 'map' && <MapPanel />}
+				{drawer.value === 'blend' && <BlendPanel />}
+				{drawer.value === 'compare' && <ComparePanel />}
+				{drawer.value === 'verify' && <VerifyPanel />}
 			</div>
 			{timelineOpen.value && <TimelinePanel />}
 			<footer>
 				<p>
 					{word('connect')} <code>{REALTIME_URL}</code>
 				</p>
+				<button
+					id="verify"
+					type="button"
+					class="quiet"
+					aria-expanded={drawer.value === 'verify'}
+					onClick={() => flipDrawer('verify')}
+				>
+					{word('verify')}
+				</button>
 			</footer>
 		</>
 	);

@@ -1,0 +1,61 @@
+/**
+ * The words of checking a recording in English.
+ *
+ * @module
+ */
+
+/** Words by name. */
+export const VERIFY_ENGLISH = {
+	verify: 'Check a recording',
+	verifyIntro:
+		'Was it spoken by a Vivavoce server, and is it as it was sent? Everything is checked here in the browser; nothing is uploaded.',
+	verifyDrop: 'Choose a recording, a receipt, or both',
+	verifyHint: 'Or drop them here: WAV, MP3, FLAC, Ogg or AAC; receipt.json. The receipt needs the original WAV.',
+	verifyKey: 'Key of the deployment (optional)',
+	verifyKeyHint: 'hex digits; reads the session tag',
+	verifyRunning: 'Searching …',
+	'verdict.marked': 'Marked: spoken by a machine',
+	'verdict.not_marked': 'No mark found',
+	'verdict.inconclusive': 'Not certain',
+	'verdict.genuine': 'Genuine: as it was sent',
+	'verdict.altered': 'Altered, or not what the receipt is about',
+	'verdict.excerpt': 'An excerpt: what is there is genuine',
+	'verdict.paused': 'Genuine, with silence in between that was not sent',
+	'verdict.intact': 'Intact',
+	'why.marked': 'The mark was found; by chance this happens in fewer than one of a million recordings.',
+	'why.not_marked': 'A mark would very likely have been found. Speech of other makers carries none.',
+	'why.inconclusive': 'There is too little sound to tell, or a trace that could be chance. Try a longer piece.',
+	verifyConfidence: 'Confidence',
+	verifySpans: 'Where',
+	verifySession: 'Session tag',
+	verifyDeployment: 'Deployment',
+	tagMatches: 'is that of the receipt',
+	tagDiffers: 'is not that of the receipt',
+	verifyReceipt: 'Receipt',
+	receiptWhole: 'whole and signed',
+	receiptBroken: 'NOT GENUINE',
+	receiptSession: 'Session',
+	receiptSystem: 'Made by',
+	receiptKey: 'Key of the log: compare it with the one that the operator publishes',
+	'track.agent': 'Agent',
+	'track.user': 'Person',
+	tracksFound: 'stretches found',
+	'finding.foreign_sound': 'sound that was not sent',
+	'finding.missing_second': 'a second is missing',
+	'finding.silence_removed': 'silence was cut out',
+	'finding.silence_inserted': 'silence was put in',
+	'finding.unchecked_edge': 'an edge that cannot be checked',
+	'check.signature': 'The receipt was changed after it was signed.',
+	'check.checkpoint': 'The head of the log is not signed by its key.',
+	'check.entry': 'The log entry was not made of this receipt.',
+	'check.inclusion': 'The entry is not in the log.',
+	'check.agent_chain': 'The seconds of the agent do not lead to their root.',
+	'check.user_chain': 'The seconds of the person do not lead to their root.',
+	'problem.decode': 'This file is no recording that the browser can read. Give a WAV, MP3, FLAC, Ogg or AAC file.',
+	'problem.receipt': 'This is no receipt that can be read:',
+	'problem.key': 'The key must be 32 to 128 hex digits.',
+	'problem.search': 'The recording cannot be searched:',
+	'problem.original':
+		'The receipt was checked, the recording was not: that takes the original WAV of 24 kHz. A converted copy has only its mark.',
+	'problem.files': 'Give at most one recording and one receipt.',
+} as const;
