@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { audioFormatSchema } from './audio-format.ts';
+import { DISCLOSURE_PROFILES } from './disclosure-profile.ts';
 import { toolChoiceSchema, toolSchema } from './tools.ts';
 import { turnDetectionSchema, turnDetectionUpdateSchema } from './turn-detection.ts';
 import { idSchema, jsonObjectSchema, naturalSchema, openObject } from './wire.ts';
@@ -118,6 +119,8 @@ export const vivavoceSessionSchema = openObject({
 	vocabulary: z.array(z.string().min(1).max(100)).max(2000).nullable().optional(),
 	/** Whether the manner of speaking is taken into account. Off: no inference is made and none is reported. */
 	emotion_inference: z.boolean().optional(),
+	/** By which law the disclosure is repeated; only one at least as strict as the deployment's is taken. */
+	disclosure: openObject({ profile: z.enum(DISCLOSURE_PROFILES) }).optional(),
 	/** Whether the inputs of the floor machine are told, ten times a second. */
 	trace: z.boolean().optional(),
 });

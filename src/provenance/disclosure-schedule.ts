@@ -4,13 +4,9 @@
  * @module
  */
 
+import type { DisclosureProfile } from '../protocol/disclosure-profile.ts';
+
 const HOUR_MS = 3_600_000;
-
-/** Laws that a deployment may follow; see {@link disclosurePeriodMs}. */
-export const DISCLOSURE_PROFILES = ['eu', 'cn', 'us-ca', 'us-ny', 'us-wa', 'minors'] as const;
-
-/** Name of a profile. */
-export type DisclosureProfile = (typeof DISCLOSURE_PROFILES)[number];
 
 /**
  * Time in ms after which the disclosure is given again: 3 h in New York (S 3008) and Washington (HB 2225), 2 h in China
@@ -28,4 +24,12 @@ export function disclosurePeriodMs(profile: DisclosureProfile, isMinor: boolean)
 		return Number.POSITIVE_INFINITY;
 	}
 	return profile === 'cn' ? 2 * HOUR_MS : 3 * HOUR_MS;
+}
+
+/**
+ * Whether `asked` repeats the disclosure at least as often as `base`, whoever speaks. Strictest first: `minors`, `cn`,
+ * `us-ny` and `us-wa` alike, `eu`, `us-ca`.
+ */
+export function isAsStrict(asked: DisclosureProfile, base: DisclosureProfile): boolean {
+	return [false, true].every((isMinor) => disclosurePeriodMs(asked, isMinor) <= disclosurePeriodMs(base, isMinor));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { DISCLOSURE_PROFILES } from '../provenance/disclosure-schedule.ts';
+import { DISCLOSURE_PROFILES } from '../protocol/disclosure-profile.ts';
 import { EMOTION_NAMES } from '../provenance/passport/emotions.ts';
 import { PURPOSE_NAMES } from '../provenance/passport/purposes.ts';
 import { issuerSchema } from '../provenance/passport/schema.ts';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Emotion } from '../provenance/passport/emotions.ts';
 import { PROJECT_ISSUERS } from '../provenance/passport/issuers.ts';
 import type { Revocation, VoiceStatus } from '../provenance/passport/status.ts';
 import { type EngineVoiceName, VoiceAuthority, type VoiceDecision } from '../provenance/passport/voice-authority.ts';
@@ -48,8 +49,8 @@ export class VoiceRegistry {
 	}
 
 	/** Whether a voice may speak; see `VoiceGate`. Before {@link load} none may. */
-	decide(voice: EngineVoiceName, language?: string): VoiceDecision {
-		return this.#authority.decide(voice, language);
+	decide(voice: EngineVoiceName, language?: string, emotion?: Emotion): VoiceDecision {
+		return this.#authority.decide(voice, language, emotion);
 	}
 
 	/** Reads everything. Throws when the revocations cannot be read: then nobody knows who may speak. */

@@ -6,17 +6,26 @@
 import type { Language } from '../audio/language.ts';
 import { safetyStateOf } from '../dialogue/safety/safety-state.ts';
 import type { EngineItem } from '../engines/live-engine.ts';
+import type { DisclosureProfile } from '../protocol/disclosure-profile.ts';
 import { disclosureWords } from '../provenance/disclosure.ts';
-import { type DisclosureProfile, disclosurePeriodMs } from '../provenance/disclosure-schedule.ts';
+import { disclosurePeriodMs, isAsStrict } from '../provenance/disclosure-schedule.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** See the module. Times are those of the session's clock. */
 export class DisclosureKeeper {
 	readonly #ports: SessionPorts;
+	readonly #asked: () => DisclosureProfile | undefined;
 	#toldAtMs: number | undefined;
 
-	constructor(ports: SessionPorts) {
+	/** @param asked - The profile that the session asks for; one that is laxer than the deployment's counts for nothing. */
+	constructor(ports: SessionPorts, asked: () => DisclosureProfile | undefined) {
 		this.#ports = ports;
+		this.#asked = asked;
+	}
+
+	/** Whether the person has been told at all. */
+	get isTold(): boolean {
+		return this.#toldAtMs !== undefined;
 	}
 
 	/** What an answer has to tell first; undefined when nothing is due. */
@@ -54,10 +63,16 @@ export class DisclosureKeeper {
 		if (this.#toldAtMs === undefined) {
 			return true;
 		}
-		const profile: DisclosureProfile = this.#ports.provenance.disclosureProfile ?? 'eu';
+		const profile = this.#profile();
 		const sinceMs = this.#ports.clock.nowMs() - this.#toldAtMs;
 		// The history is read only when it can make a difference.
 		return sinceMs >= disclosurePeriodMs(profile, true) && sinceMs >= disclosurePeriodMs(profile, isMinor(items));
+	}
+
+	#profile(): DisclosureProfile {
+		const base = this.#ports.provenance.disclosureProfile ?? 'eu';
+		const asked = this.#asked() ?? base;
+		return isAsStrict(asked, base) ? asked : base;
 	}
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PerceptionEvent } from '../perception/perception.ts';
+import type { DisclosureProfile } from '../protocol/disclosure-profile.ts';
 import { aiDisclosure, DISCLOSURE_TEXT, MANNER_NOTICE, RECORDING_NOTICE } from '../provenance/disclosure.ts';
-import type { DisclosureProfile } from '../provenance/disclosure-schedule.ts';
 import type { Disclosure, SessionLedger } from '../provenance/receipt/session-ledger.ts';
 import type { SessionProvenance } from './ports.ts';
 import { ConversationRig, type RigOptions } from './testing/conversation-rig.ts';
@@ -113,6 +113,42 @@ describe('the disclosure', () => {
 	it.each(['en', 'zh'] as const)('says that manner counts where that is asked for (%s)', async (language) => {
 		const { rig } = meet({ announcesManner: true });
 		expect(await ask(rig, language === 'en' ? 'hello' : '你好')).toContain(MANNER_NOTICE[language]);
+	});
+});
+
+describe('the profile of a session', () => {
+	function choose(rig: ConversationRig, profile: DisclosureProfile): void {
+		rig.send({ type: 'session.update', session: { type: 'realtime', vivavoce: { disclosure: { profile } } } });
+	}
+
+	it('may be stricter than the deployment’s, and then counts', async () => {
+		const { rig } = meet({ disclosureProfile: 'eu' });
+		choose(rig, 'cn');
+		expect(rig.all('session.updated')).toHaveLength(1);
+		await ask(rig, '你好');
+		await rig.clock.advance(2 * HOUR_MS + 5000);
+		expect(await ask(rig, 'ok')).toBeDefined();
+	});
+
+	it('is refused when it is laxer, and the deployment’s goes on', async () => {
+		const { rig } = meet({ disclosureProfile: 'cn' });
+		choose(rig, 'us-ny');
+		expect(rig.all('error')[0]?.error).toMatchObject({
+			code: 'invalid_value',
+			param: 'session.vivavoce.disclosure.profile',
+		});
+		expect(rig.all('session.updated')).toEqual([]);
+		await ask(rig, 'hello');
+		await rig.clock.advance(2 * HOUR_MS + 5000);
+		expect(await ask(rig, 'ok')).toBeDefined();
+	});
+
+	it('counts for nothing when a client secret brings a laxer one', async () => {
+		const session = { initialUpdate: { type: 'realtime', vivavoce: { disclosure: { profile: 'us-ca' } } } };
+		const { rig } = meet({ disclosureProfile: 'minors' }, { session });
+		await ask(rig, 'hello');
+		await rig.clock.advance(HOUR_MS + 5000);
+		expect(await ask(rig, 'ok')).toBeDefined();
 	});
 });
 

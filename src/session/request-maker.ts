@@ -12,6 +12,7 @@ import { toEngineRequest } from './context.ts';
 import { ContextWindow } from './context-window.ts';
 import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
+import { VoiceRange } from './voice-range.ts';
 import { resolveVoice, speakingVoice, voiceOfPersona } from './voices.ts';
 
 /** Longest wait for the words of a user's sound before the answer starts without them. */
@@ -23,9 +24,11 @@ export class RequestMaker {
 	language: Language = 'en';
 	readonly #core: SessionCore;
 	readonly #window = new ContextWindow();
+	readonly #range: VoiceRange;
 
 	constructor(core: SessionCore) {
 		this.#core = core;
+		this.#range = new VoiceRange(core.ports);
 	}
 
 	/** The voice that speaks for the session's voice name; undefined when there is none. */
@@ -136,7 +139,10 @@ export class RequestMaker {
 			items: fitting,
 			voice,
 			opening: (language) => (occasion === 'listening' ? undefined : disclosure.opening(fitting, language)),
-			character: (language) => character.present(language, { said: said.reverse(), unheard, occasion }),
+			character: (language) => {
+				const presence = character.present(language, { said: said.reverse(), unheard, occasion });
+				return { ...presence, style: this.#range.limit(voice, language, presence, character.state) };
+			},
 			fallbackLanguage: this.language,
 			nowMs: this.#core.ports.clock.epochMs(),
 		});

@@ -181,11 +181,14 @@ export class ResponseDesk {
 		return true;
 	}
 
-	/** The persona shows that it listens, beside the conversation, while the person has the floor. */
+	/**
+	 * The persona shows that it listens, beside the conversation, while the person has the floor. Never before the person was
+	 * told that an AI speaks, which takes a whole answer.
+	 */
 	backchannel(language: Language): void {
 		const voice = this.#requests.sessionVoice();
 		const isSpeaking = this.isBusy || this.isAudible() || this.#side.size > 0;
-		if (isSpeaking || voice === undefined) {
+		if (isSpeaking || voice === undefined || !this.#core.disclosure.isTold) {
 			return;
 		}
 		const run = this.#open({ conversation: 'none', metadata: { purpose: 'backchannel' } }, voice);

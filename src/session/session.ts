@@ -12,6 +12,7 @@ import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/erro
 import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
 import { type AnySessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
 import { canonicalHash } from '../provenance/canonical-hash.ts';
+import { careFault } from './care-fault.ts';
 import { CastKeeper } from './cast-keeper.ts';
 import { castRolesOf } from './cast-roles.ts';
 import { type CastingFault, castingOf, isFault } from './casting.ts';
@@ -103,7 +104,7 @@ export class Session {
 			get character() {
 				return cast.character;
 			},
-			disclosure: new DisclosureKeeper(ports),
+			disclosure: new DisclosureKeeper(ports, () => this.#config.vivavoce?.disclosure?.profile),
 			infersManner: () => this.#infersManner(),
 			voiceIsChosen: () => this.#voiceIsChosen,
 			conversation,
@@ -223,12 +224,9 @@ export class Session {
 			this.#emit({ type: 'error', error: merged.error });
 			return;
 		}
-		if (merged.session.vivavoce?.emotion_inference === true && !this.#mayInferManner()) {
-			const message = 'This deployment infers nothing from the manner of speaking; leave emotion_inference out.';
-			this.#refuse('invalid_value', message, {
-				param: 'session.vivavoce.emotion_inference',
-				eventId: event.event_id,
-			});
+		const careless = careFault(merged.session.vivavoce ?? {}, this.#ports.provenance);
+		if (careless !== undefined) {
+			this.#refuseFault(careless, event.event_id);
 			return;
 		}
 		const casting = castingOf(merged.session.vivavoce, this.#ports.personas);

@@ -177,8 +177,11 @@ describe('silence', () => {
 
 describe('backchannels', () => {
 	/** The person speaks for two seconds, pauses for 0.6 and goes on. */
-	async function listen(backchannelRate: number, phrases: number): Promise<ConversationRig> {
+	async function listen(backchannelRate: number, phrases: number, isTold = true): Promise<ConversationRig> {
 		const rig = rigWith({ backchannelRate }, { words: ['so I went…'] });
+		if (isTold) {
+			rig.send({ type: 'vivavoce.disclosure.shown', language: 'en' });
+		}
 		for (let phrase = 0; phrase < phrases; phrase++) {
 			await rig.hear(true, 2000);
 			await rig.hear(false, 600);
@@ -196,6 +199,10 @@ describe('backchannels', () => {
 		expect(rig.engine.requests.at(-1)?.persona?.occasion).toBe('listening');
 		expect(rig.all('input_audio_buffer.speech_started')).toHaveLength(1);
 		expect(rig.all('conversation.item.added')).toHaveLength(0);
+	});
+
+	it('never come before the person was told that an AI speaks', async () => {
+		expect((await listen(1, 10, false)).all('response.created')).toHaveLength(0);
 	});
 
 	it('never come from a persona that gives none, nor once the words sound finished', async () => {

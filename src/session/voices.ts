@@ -6,6 +6,7 @@
 import { phaseOf } from '../dialogue/persona/due.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+import type { Emotion } from '../provenance/passport/emotions.ts';
 import type { VoiceDecision } from '../provenance/passport/voice-authority.ts';
 import type { VoiceInfo } from '../synthesis/speaker.ts';
 import type { SessionPorts } from './ports.ts';
@@ -67,10 +68,15 @@ function bilingual(voices: readonly VoiceInfo[]): readonly VoiceInfo[] {
 	return both.length > 0 ? both : voices;
 }
 
-/** Whether the engine's voice with this id may speak now, in `language` or in all declared ones. */
-export function decideVoice({ engine, provenance }: SessionPorts, id: string, language?: string): VoiceDecision {
+/** Whether the engine's voice with this id may speak now, in `language` and `emotion` or in all declared ones. */
+export function decideVoice(
+	{ engine, provenance }: SessionPorts,
+	id: string,
+	language?: string,
+	emotion?: Emotion,
+): VoiceDecision {
 	const voice = engine.voices.find((info) => info.id === id);
-	return provenance.gate.decide({ id, engine: voice?.engine ?? engine.name }, language);
+	return provenance.gate.decide({ id, engine: voice?.engine ?? engine.name }, language, emotion);
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { type CheckedPassport, checkPassport, type PassportCheck } from './check-passport.ts';
 import { consentHolds } from './consent-schema.ts';
+import type { Emotion } from './emotions.ts';
 import { evaluatePolicy, type VoiceUse } from './policy.ts';
 import type { VoiceRefusal } from './refusal.ts';
 import { EMPTY_STATUS, type VoiceStatus } from './status.ts';
@@ -27,8 +28,9 @@ export interface VoiceGate {
 	 * Whether the voice may speak at this moment.
 	 *
 	 * @param language - The language of this answer; absent: all declared languages.
+	 * @param emotion - The emotion of this answer; absent: all declared emotions.
 	 */
-	decide(voice: EngineVoiceName, language?: string): VoiceDecision;
+	decide(voice: EngineVoiceName, language?: string, emotion?: Emotion): VoiceDecision;
 }
 
 /** What an authority is made with. */
@@ -65,7 +67,7 @@ export class VoiceAuthority implements VoiceGate {
 		this.#revoked = new Map(status.revoked.map(({ passport, revokedAt }) => [passport, revokedAt]));
 	}
 
-	decide(voice: EngineVoiceName, language?: string): VoiceDecision {
+	decide(voice: EngineVoiceName, language?: string, emotion?: Emotion): VoiceDecision {
 		const check = this.#checks.get(voice.id);
 		if (check === undefined) {
 			return refused('voice_passport_missing', '', `Voice '${voice.id}' has no passport: ${HOW_TO_ISSUE}.`);
@@ -74,20 +76,23 @@ export class VoiceAuthority implements VoiceGate {
 			return { permitted: false, refusal: named(voice.id, check.refusal) };
 		}
 		const { passport, hash } = check;
-		const refusal = this.#refusal(voice, check, language);
+		const refusal = this.#refusal(voice, check, {
+			...this.#options.use,
+			...(language !== undefined && { languages: [language] }),
+			...(emotion !== undefined && { emotions: [emotion] }),
+		});
 		return refusal === undefined
 			? { permitted: true, passport, hash }
 			: { permitted: false, refusal: named(voice.id, refusal) };
 	}
 
-	#refusal(voice: EngineVoiceName, check: CheckedPassport, language: string | undefined): VoiceRefusal | undefined {
+	#refusal(voice: EngineVoiceName, check: CheckedPassport, use: VoiceUse): VoiceRefusal | undefined {
 		const subject = check.passport.credentialSubject;
 		if (subject.voiceId !== voice.id || subject.engine !== voice.engine) {
 			const message = `Its passport is for voice '${subject.voiceId}' of ${subject.engine}, not of ${voice.engine}.`;
 			return { code: 'voice_passport_missing', clause: 'credentialSubject.engine', message };
 		}
 		const nowMs = this.#options.nowMs();
-		const use = language === undefined ? this.#options.use : { ...this.#options.use, languages: [language] };
 		return this.#standing(check, nowMs) ?? evaluatePolicy(subject.policy, use, nowMs);
 	}
 
