@@ -1,14 +1,15 @@
 /**
- * The provenance of a test session: a voice with a real passport, no stages, no ledger.
+ * The provenance of a test session: a voice with a real passport for every emotion, no stages, no ledger.
  *
  * @module
  */
 import { aiDisclosure } from '../../provenance/disclosure.ts';
-import { testAuthority, testPassport } from '../../provenance/passport/testing/test-passport.ts';
+import { EMOTION_NAMES } from '../../provenance/passport/emotions.ts';
+import { testAuthority, testPassport, testSubject } from '../../provenance/passport/testing/test-passport.ts';
 import type { SessionProvenance } from '../ports.ts';
 
 /** Made once: signing and checking a proof cost milliseconds. */
-const GATE = testAuthority([testPassport()]);
+const GATE = testAuthority([testPassport(testSubject('test', 'scripted', EMOTION_NAMES))]);
 
 /** Lets the scripted engine's voice `test` speak, but for what is overridden. */
 export function testProvenance(overrides: Partial<SessionProvenance> = {}): SessionProvenance {

@@ -4,6 +4,7 @@
  * @module
  */
 import { PASSPORT_CONTEXT } from '../context.ts';
+import type { Emotion } from '../emotions.ts';
 import type { VoiceUse } from '../policy.ts';
 import { issuerOf, signPassport } from '../proof.ts';
 import type { UnsignedPassport, VoicePassport } from '../schema.ts';
@@ -29,7 +30,11 @@ export const TEST_USE: VoiceUse = {
 type Subject = UnsignedPassport['credentialSubject'];
 
 /** The subject of a formant voice with narrow rights. */
-export function testSubject(voiceId = 'test', engine = 'scripted'): Subject {
+export function testSubject(
+	voiceId = 'test',
+	engine = 'scripted',
+	emotions: readonly Emotion[] = ['neutral', 'joy'],
+): Subject {
 	const text = { en: 'Made for a test.', zh: '用于测试。' };
 	return {
 		id: `urn:vivavoce:voice:${voiceId}`,
@@ -38,7 +43,7 @@ export function testSubject(voiceId = 'test', engine = 'scripted'): Subject {
 		engine,
 		name: { en: 'Test', zh: '测试' },
 		languages: ['en', 'zh'],
-		emotionalRange: ['neutral', 'joy'],
+		emotionalRange: [...emotions],
 		trainingUse: { use: 'none', statement: text },
 		license: { id: 'CC0-1.0', statement: text },
 		compensation: { known: true, statement: text },
@@ -66,7 +71,7 @@ export function testSubject(voiceId = 'test', engine = 'scripted'): Subject {
 						{ leftOperand: 'purpose', operator: 'isAnyOf', rightOperand: ['conversation', 'education'] },
 						{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['DE', 'FR'] },
 						{ leftOperand: 'language', operator: 'isAnyOf', rightOperand: ['en', 'zh'] },
-						{ leftOperand: 'vp:emotion', operator: 'isAnyOf', rightOperand: ['neutral', 'joy'] },
+						{ leftOperand: 'vp:emotion', operator: 'isAnyOf', rightOperand: [...emotions] },
 					],
 				},
 			],
