@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, expect, test, vi } from 'vitest';
-import { formatPreference } from '../persona/preference/preference-log.ts';
+import { formatPreference, parsePreference } from '../persona/preference/preference-log.ts';
+import { loadRewardModel, PreferenceStore } from '../server/preference-store.ts';
 import { registerPersonaLearn } from './persona-learn.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -47,6 +48,21 @@ test('learns from a log, and writes model and training pairs', async () => {
 
 test('says how sure it is', async () => {
 	expect((await learn(LOG)).output).toMatch(/10 pairs; held-out accuracy 100\.0 % \(95 %: 72\.2 %–100\.0 %\)/);
+});
+
+test('reads the choices that the server keeps, and leaves what it learnt for the server', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'vivavoce-learn-'));
+	const store = new PreferenceStore(folder);
+	const consent = await store.consent({ statement: 'Yes.', language: 'en' }, 0);
+	for (const line of LOG) {
+		await store.add({ ...parsePreference(JSON.parse(line)), consent: consent?.id ?? '' });
+	}
+	vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+	await writeFile(join(folder, 'config.json'), JSON.stringify({ dataDir: folder }));
+	const program = new Command();
+	registerPersonaLearn(program);
+	await program.parseAsync(['learn', '--use', '--config', join(folder, 'config.json')], { from: 'user' });
+	expect(loadRewardModel(folder)).toMatchObject({ version: 1, pairs: 10 });
 });
 
 test('asks for more when there is too little', async () => {

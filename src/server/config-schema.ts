@@ -67,6 +67,8 @@ const plannerSchema = z.discriminatedUnion(
 			model: text('must be the name of a model that the endpoint offers'),
 			/** Name of the environment variable that holds the endpoint's key. */
 			apiKeyEnv: text('must be the name of an environment variable').optional(),
+			/** Answers asked for at once, of which the one that fits the persona best is given. 1: the first word comes sooner. */
+			candidates: wholeNumber(1, 8, 1),
 		}),
 	],
 	{ error: 'must have kind "builtin" or "chat"' },

@@ -66,7 +66,12 @@ describe('sources', () => {
 		);
 		expect(config.tls).toBe(true);
 		expect(config.corsOrigins).toEqual(['https://a.example', 'https://b.example']);
-		expect(config.planner).toEqual({ kind: 'chat', baseUrl: 'http://localhost:11434/v1', model: 'small' });
+		expect(config.planner).toEqual({
+			kind: 'chat',
+			baseUrl: 'http://localhost:11434/v1',
+			model: 'small',
+			candidates: 1,
+		});
 	});
 
 	test('keys from the environment are kept as hashes only', async () => {

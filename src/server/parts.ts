@@ -5,6 +5,7 @@
  * @module
  */
 import { join } from 'node:path';
+import type { Planner } from '../dialogue/planner.ts';
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
 import type { ProcessSpeaker } from '../synthesis/speakers.ts';
@@ -116,8 +117,19 @@ async function loadPlanner(config: Config, env: Environment) {
 		return createBuiltinPlanner(config.timeZone === undefined ? {} : { timeZone: config.timeZone });
 	}
 	const { createChatPlanner } = await import('../dialogue/chat/planner.ts');
-	const { baseUrl, model, apiKeyEnv } = config.planner;
-	return createChatPlanner({ baseUrl, model, ...keyFrom(apiKeyEnv, env) });
+	const { baseUrl, model, apiKeyEnv, candidates } = config.planner;
+	const planner = createChatPlanner({ baseUrl, model, ...keyFrom(apiKeyEnv, env) });
+	return candidates === 1 ? planner : loadBestOf(planner, candidates, config.dataDir);
+}
+
+/** Several answers to each line; which one is given follows the persona and the taste that listeners have shown. */
+async function loadBestOf(planner: Planner, candidates: number, dataDir: string): Promise<Planner> {
+	const [{ createBestOfPlanner }, { loadRewardModel }] = await Promise.all([
+		import('../dialogue/chat/best-of.ts'),
+		import('./preference-store.ts'),
+	]);
+	const reward = loadRewardModel(dataDir);
+	return createBestOfPlanner(planner, { candidates, ...(reward !== undefined && { reward }) });
 }
 
 function keyFrom(variable: string | undefined, env: Environment): { apiKey?: string } {

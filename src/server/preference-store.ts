@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { requireShape } from '../persona/fault.ts';
 import { formatPreference, type PreferenceEntry, parsePreferenceLog } from '../persona/preference/preference-log.ts';
+import { type RewardModel, rewardModelSchema } from '../persona/preference/reward-model.ts';
 import { PRIVATE_MODE, writeDurably } from './durable-files.ts';
 import { newId } from './ids.ts';
 
@@ -31,6 +32,21 @@ export type PreferenceConsent = z.output<typeof consentSchema>;
 
 /** Why an entry is not kept. */
 export type NotKept = 'no_consent' | 'full';
+
+/** Where the taste that a deployment has learnt lies. */
+export function rewardModelPath(dataDir: string): string {
+	return join(dataDir, 'preferences', 'reward.json');
+}
+
+/**
+ * The taste that a deployment has learnt; undefined when it has learnt none.
+ *
+ * @throws {PersonaDataError} when the file is no reward model.
+ */
+export function loadRewardModel(dataDir: string): RewardModel | undefined {
+	const path = rewardModelPath(dataDir);
+	return existsSync(path) ? requireShape(rewardModelSchema, JSON.parse(readFileSync(path, 'utf8')), path) : undefined;
+}
 
 /** Where the log of a deployment lies. */
 export function preferenceLogPath(dataDir: string): string {

@@ -53,7 +53,7 @@ class InCharacterSession implements PlannerSession {
 			return this.#inner.plan(plain, signal);
 		}
 		return this.#options.manner === 'prompt'
-			? this.#inner.plan(prompted(plain, persona), signal)
+			? this.#inner.plan({ ...prompted(plain, persona), persona }, signal)
 			: rewritten(this.#inner.plan(named(plain, persona), signal), request, persona);
 	}
 

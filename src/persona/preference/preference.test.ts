@@ -75,7 +75,7 @@ describe('the reward model', () => {
 	it('prefers nothing before anybody has chosen', () => {
 		const model = fitReward([]);
 		expect(rewardOf(model, { text: 'Anything at all?', vector: { warmth: 1 } })).toBe(0);
-		expect(bestOf(model, [])).toBeUndefined();
+		expect(bestOf([], (one: { text: string; vector: object }) => rewardOf(model, one))).toBeUndefined();
 	});
 
 	it('learns a taste for warmth and for questions', () => {
@@ -83,7 +83,7 @@ describe('the reward model', () => {
 		const cold = { text: 'Fine.', vector: { warmth: -0.8 } };
 		const pairs = Array.from({ length: 20 }, () => ({ prompt: '', chosen: warm, rejected: cold }));
 		const model = fitReward(pairs);
-		expect(bestOf(model, [cold, warm])).toBe(warm);
+		expect(bestOf([cold, warm], (one) => rewardOf(model, one))).toBe(warm);
 		expect(countRight(model, pairs)).toBe(20);
 		expect(model.weights.rate).toBe(0);
 		const asks = pairsOf(Array.from({ length: 20 }, () => choice('And you?', 'And you.')));

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { z } from 'zod';
 import { DIMENSIONS } from '../dimensions.ts';
 import type { Candidate, PreferencePair } from './preference-log.ts';
 
@@ -21,14 +22,17 @@ const STYLE_FEATURES: Readonly<Record<string, (text: string) => number>> = {
 /** Names of the features, in the order of the weights. */
 export const FEATURES: readonly string[] = [...DIMENSIONS, ...Object.keys(STYLE_FEATURES)];
 
-/** A fitted model. */
-export interface RewardModel {
-	readonly version: 1;
-	/** Weight of each of {@link FEATURES}, by name. */
-	readonly weights: Readonly<Record<string, number>>;
+/** Schema of {@link RewardModel}, as it lies on disk. */
+export const rewardModelSchema = z.strictObject({
+	version: z.literal(1),
+	/** Weight of each of {@link FEATURES}, by name; one that is left out counts as 0. */
+	weights: z.record(z.string(), z.number()),
 	/** Pairs it was fitted on. */
-	readonly pairs: number;
-}
+	pairs: z.int().min(0),
+});
+
+/** A fitted model. */
+export type RewardModel = Readonly<z.output<typeof rewardModelSchema>>;
 
 /** Penalty on the squared weights: about one pair's worth of doubt for each feature. */
 const RIDGE = 1;
@@ -68,10 +72,10 @@ export function rewardOf(model: RewardModel, candidate: Candidate): number {
 }
 
 /** The best of several answers; the first of equals. Undefined when there are none. */
-export function bestOf<T extends Candidate>(model: RewardModel, candidates: readonly T[]): T | undefined {
+export function bestOf<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
 	const [best] = candidates
-		.map((candidate) => ({ candidate, reward: rewardOf(model, candidate) }))
-		.toSorted((a, b) => b.reward - a.reward);
+		.map((candidate) => ({ candidate, score: score(candidate) }))
+		.toSorted((a, b) => b.score - a.score);
 	return best?.candidate;
 }
 
@@ -91,8 +95,8 @@ export function heldOutRight(pairs: readonly PreferencePair[], folds = 5): numbe
 	return right;
 }
 
-/** Words, or hanzi. */
-function unitsIn(text: string): number {
+/** Length of a text in words, or hanzi. */
+export function unitsIn(text: string): number {
 	return text.match(/\p{Script=Han}|[\p{L}\p{N}'’]+/gu)?.length ?? 0;
 }
 

@@ -5,7 +5,7 @@
  */
 import { DIMENSIONS } from '../dimensions.ts';
 import type { Candidate, PreferencePair } from './preference-log.ts';
-import { bestOf, featuresOf, fitReward } from './reward-model.ts';
+import { bestOf, featuresOf, fitReward, rewardOf } from './reward-model.ts';
 
 /** How firmly the listener decides: with this gain about nine of ten choices follow the taste. */
 const FIRMNESS = 2;
@@ -35,7 +35,7 @@ export function learningCurve(
 		const model = fitReward(pairs.slice(0, choices));
 		const wins = prompts.reduce((sum, offers) => {
 			const [first] = offers;
-			const best = bestOf(model, offers);
+			const best = bestOf(offers, (offer) => rewardOf(model, offer));
 			return sum + (first === undefined || best === undefined ? 0 : win(pleasure(taste, best), pleasure(taste, first)));
 		}, 0);
 		return { choices, winRate: wins / trials };
