@@ -16,10 +16,11 @@ from clips import Pack, packs
 SHARES = {
     "an4-en": 12, "barista-en": 10, "ljspeech-en": 5, "aishell-zh": 13, "syllables-zh": 4,
     "flite": 16, "festival": 6, "espeak:en": 8, "espeak-wasm:en": 4,
-    "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8,
+    "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8, "isolated:en": 7, "isolated:zh": 3,
 }
 _NOISE_FRAMES = 1000
-_BAND_OF_3400_HZ = 56
+_STEADY_NOISES = 56  # the first of the bank: white to brown, and engines
+_BAND_OF_3_KHZ, _BAND_OF_4_KHZ = 52, 63
 _RELOAD = 600  # batches after which clips rendered in the meantime are taken up
 DELAY = 3  # output frames of look-ahead: 120 ms
 
@@ -34,6 +35,8 @@ class Clip:
 
 
 def _key(row: dict) -> str:
+    if row.get("isolated"):
+        return f"isolated:{row['language']}"
     return row["source"] if row["kind"] == "human" else (
         f"{row['source']}:{row['language']}" if row["source"] in ("espeak", "espeak-wasm", "syllables") else row["source"])
 
@@ -155,24 +158,32 @@ class Rows:
         power = np.exp(x) - features.FLOOR
         level = power[labels > 0].mean() if labels.any() else 1.0
         power *= np.exp(rng.normal(0, 0.5, 6) @ SMOOTH)[None, :]  # the microphone's colour, about ±4 dB
-        if rng.random() < 0.2:
+        telephone = rng.choice(["none", "before noise", "after noise"], p=[0.65, 0.1, 0.25])
+        if telephone == "before noise":
             self._narrow(power)
-        if rng.random() < 0.65:
-            noise = self._bank[rng.integers(len(self._bank))]
+        if rng.random() < 0.75:
+            # Half of it steady: cars and fans are what people talk through most.
+            noise = self._bank[rng.integers(_STEADY_NOISES if rng.random() < 0.5 else len(self._bank))]
             start = rng.integers(0, _NOISE_FRAMES - 1)
             noise = np.roll(noise, -start, axis=0)[: len(power)]
             # The silence that flushes the last words at run time carries no noise.
             stop = end if rng.random() < 0.5 else len(power)
-            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(2, 32) / 10)
+            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(-3, 30) / 10)
+        if telephone == "after noise":
+            self._narrow(power)
         power *= 10 ** (rng.uniform(-25, 6) / 10)
         if rng.random() < 0.15:
             self._lose(power)
         return np.log(np.maximum(power, 0) + features.FLOOR)
 
     def _narrow(self, power: np.ndarray) -> None:
-        """A telephone's band: what lies outside falls by 20 to 60 dB."""
-        low, high = self._rng.integers(0, 8), self._rng.integers(_BAND_OF_3400_HZ - 4, _BAND_OF_3400_HZ + 4)
-        fall = 10 ** (-self._rng.uniform(20, 60) / 10)
+        """A telephone's band: what lies outside falls by 20 to 90 dB, and 8-bit samples add noise 35 dB below the sound."""
+        rng = self._rng
+        low = rng.integers(0, 8) if rng.random() < 0.5 else 0
+        high = rng.integers(_BAND_OF_3_KHZ, _BAND_OF_4_KHZ + 1)
+        if rng.random() < 0.5:
+            power[:, low:high] += 10 ** -3.5 * power[:, low:high].mean(axis=1, keepdims=True)
+        fall = 10 ** (-rng.uniform(20, 90) / 10)
         power[:, :low] *= fall
         power[:, high:] *= fall
 

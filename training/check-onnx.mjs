@@ -34,7 +34,7 @@ async function run(session, shapes, features, chunk, output) {
 }
 
 let worst = 0;
-for (const [name, output] of [['recogniser', 'log_probs'], ['vad', 'speech']]) {
+for (const [name, output] of [['recogniser', 'log_probs'], ['vad', 'speech'], ['events', 'kinds']]) {
   const about = JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
   const options = { intraOpNumThreads: 1, interOpNumThreads: 1 };
   const session = await InferenceSession.create(`${folder}/${name}.onnx`, options);

@@ -65,7 +65,7 @@ def phone_errors(net: CausalNet, work: Path, limit: int = 10_000) -> list[dict]:
 
 def _speech_rows(work: Path, limit: int):
     for pack in packs(work):
-        rows = [r for r in pack.rows if r["split"] == "test" and r["source"] != "esc10-sounds"]
+        rows = [r for r in pack.rows if r["split"] == "test" and r["source"] not in ("esc10-sounds", "vocal-sounds")]
         for row in rows[:: max(1, len(rows) // limit)]:
             yield pack.sound(row)
 
@@ -131,8 +131,14 @@ def noise_alarms(net: CausalNet, work: Path) -> list[dict]:
 def all_figures(work: Path) -> dict:
     """Every figure of the model card."""
     import export
-    from model import Recogniser, VoiceActivity
+    import measure_events
+    import vocal
+    from model import Recogniser, VocalEvents, VoiceActivity
 
     words = export.load(Recogniser(), work / "recogniser.pt")
     voice = export.load(VoiceActivity(), work / "vad.pt")
-    return {"phones": phone_errors(words, work), "speech": speech_errors(voice, work), "noise": noise_alarms(voice, work)}
+    sounds = export.load(VocalEvents(len(vocal.KINDS)), work / "events.pt")
+    return {
+        "phones": phone_errors(words, work), "speech": speech_errors(voice, work), "noise": noise_alarms(voice, work),
+        "events": measure_events.figures(sounds, work),
+    }

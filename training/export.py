@@ -10,10 +10,13 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+import events
+import learn_events
 import units
+import vocal
 from batches import DELAY
 from features import BINS, RATE
-from model import CausalNet, Recogniser, VoiceActivity
+from model import CausalNet, Recogniser, VoiceActivity, VocalEvents
 
 OPSET = 13
 _SMALL = 512  # tensors below this many values stay in single precision
@@ -70,8 +73,7 @@ def _describe(models: Path, name: str, net: CausalNet, **facts: object) -> None:
     about = {
         **facts, "caches": net.cache_shapes(), "sampleRateHz": RATE, "features": "features.json",
         "version": datetime.date.today().isoformat(),
-        "trainedOn": "synthetic speech (flite, festival, espeak-ng, joined syllables) and human speech (AN4, LJ Speech, coffee "
-                     "orders, AISHELL-1 excerpt, recorded syllables); see DATA.md",
+        "trainedOn": "see DATA.md",
     }
     (models / f"{name}.json").write_text(json.dumps(about, indent=1) + "\n")
 
@@ -88,3 +90,15 @@ def export_voice_activity(checkpoint: Path, models: Path) -> None:
     net = load(VoiceActivity(), checkpoint)
     write_onnx(net, models / "vad.onnx", "speech", 2)
     _describe(models, "vad", net, frameMs=20, delayFrames=0, threshold=0.5)
+
+
+def export_events(work: Path, models: Path) -> None:
+    """Write events.onnx and events.json."""
+    net = load(VocalEvents(len(vocal.KINDS)), work / "events.pt")
+    write_onnx(net, models / "events.onnx", "kinds", 4)
+    weights = json.loads((work / "events-calibration.json").read_text())["weights"]
+    _describe(
+        models, "events", net, kinds=vocal.KINDS, delayFrames=learn_events.DELAY, frameMs=40, calibration=weights,
+        mergeFrames=events.MERGE_FRAMES, shortestFrames=events.SHORTEST_FRAMES, longestFrames=events.LONGEST_FRAMES,
+        reportFrom=events.REPORT_FROM,
+    )

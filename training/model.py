@@ -75,3 +75,16 @@ class VoiceActivity(CausalNet):
     def forward(self, features: Tensor, *caches: Tensor) -> tuple[Tensor, ...]:
         raw, kept = self.run(features, list(caches) or None)
         return (torch.sigmoid(raw[:, 0].float()), *kept)
+
+
+class VocalEvents(CausalNet):
+    """Which sound of the voice, if any, for each 40 ms; it remembers 2 s."""
+
+    def __init__(self, kinds: int, channels: int = 48) -> None:
+        front = [CausalConv(BINS, channels, 5, stride=2), CausalConv(channels, channels, 5, stride=2)]
+        stack = [CausalConv(channels, channels, 3, dilation=dilation) for dilation in (1, 2, 4, 8, 1, 2, 4)]
+        super().__init__(front, stack, kinds, dropout=0.05)
+
+    def forward(self, features: Tensor, *caches: Tensor) -> tuple[Tensor, ...]:
+        raw, kept = self.run(features, list(caches) or None)
+        return (torch.softmax(raw.transpose(1, 2).float(), dim=2), *kept)

@@ -34,7 +34,7 @@ def speech_frames(sound: np.ndarray) -> np.ndarray:
     return active
 
 
-def _room(sound: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def room(sound: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     decay_s = rng.uniform(0.1, 0.6)
     count = int(decay_s * features.RATE)
     tail = rng.standard_normal(count) * np.exp(-6.9 * np.arange(count) / count)
@@ -66,7 +66,7 @@ def render(sound: np.ndarray, rng: np.random.Generator, plain: bool) -> tuple[np
     labels = speech_frames(sound)
     if not plain:
         if rng.random() < 0.35:
-            sound = _room(sound, rng)
+            sound = room(sound, rng)
         if rng.random() < 0.15:
             sound = _telephone(sound)
         if rng.random() < 0.07:

@@ -34,6 +34,7 @@ class Plan:
     speeds: tuple[float, float] = (0.85, 1.3)
     pitches: tuple[float, float] = (0.8, 1.25)
     hesitant: float = 0.0  # share of English lines with a filled pause
+    hesitant_zh: float = 0.0  # the same of Mandarin lines
 
     def scaled(self, share: float) -> "Plan":
         """The same plan with fewer lines, at least one for each voice."""
@@ -65,6 +66,9 @@ PLANS = {
          "festival/cmu_us_slt_arctic_hts": 500, "espeak": 700, "espeak-wasm": 400},
         {"espeak": 400, "espeak-wasm": 500, "syllables": 300},
         Mix(application=0.3, everyday=0.45), speeds=(0.72, 1.5), pitches=(0.65, 1.6), hesitant=0.12,
+    ),
+    "fourth": Plan(
+        4, {}, {"espeak": 250, "espeak-wasm": 450, "syllables": 300}, Mix(application=0.6, everyday=0.2), hesitant_zh=0.8,
     ),
 }
 
@@ -99,6 +103,17 @@ def _hesitate(text: str, rng: random.Random) -> str:
     return " ".join([*words[:at], rng.choice(["uh,", "um,"]), *words[at:]])
 
 
+def _hesitate_zh(text: str, rng: random.Random) -> str:
+    """The line with a filled pause before one of its characters after the first."""
+    at = rng.randrange(1, max(2, len(text)))
+    return f"{text[:at]}，{rng.choice('嗯呃')}，{text[at:]}"
+
+
+def _spoken_pinyin(text: str, pinyin: Pinyin) -> str:
+    """Pinyin of a line as engines read it: 嗯 is written n or ng, which they cannot say."""
+    return " ".join("en5" if s.rstrip("12345") in ("n", "ng") else s for s in pinyin.syllables(text))
+
+
 def build(folder: Path, plan: Plan, data: Path, work: Path, modules: Path, pinyin: Pinyin) -> None:
     """Write one pack of synthetic speech."""
     rng = random.Random(plan.seed)
@@ -112,10 +127,13 @@ def build(folder: Path, plan: Plan, data: Path, work: Path, modules: Path, pinyi
             jobs.append((_job(engine, "en", _spoken_english(text), plan, rng), "en", text, english_units(text)))
     writer = Writer("zh", work, rng, plan.mix)
     lines = {engine: [writer.line() for _ in range(count)] for engine, count in plan.chinese.items()}
+    if plan.hesitant_zh:
+        lines = {engine: [_hesitate_zh(text, rng) if rng.random() < plan.hesitant_zh else text for text in group]
+                 for engine, group in lines.items()}
     pinyin.learn([line for group in lines.values() for line in group])
     for engine, group in lines.items():
         for text in group:
-            spoken = text if engine == "espeak-wasm" else " ".join(pinyin.syllables(text))
+            spoken = text if engine == "espeak-wasm" else _spoken_pinyin(text, pinyin)
             jobs.append((_job(engine, "zh", spoken, plan, rng), "zh", text, pinyin.units(text)))
 
     out = PackWriter(folder)

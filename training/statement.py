@@ -12,10 +12,9 @@ from features import RATE
 _HEAD = "sha256\tkind\tsource\tlicence\tlanguage\tsplit\tspeaker\tseconds\tspeed\tpitch\ttext\n"
 
 
-def _pseudonym(speaker: str, kind: str) -> str:
-    """Human speakers get a stable pseudonym; synthetic voices keep the engine's name."""
-    source = speaker.split("/")[0]
-    return speaker if kind == "synthetic" else f"{source}/{hashlib.sha256(speaker.encode()).hexdigest()[:8]}"
+def pseudonym(speaker: str) -> str:
+    """A stable name for a person, which does not tell who it is."""
+    return hashlib.sha256(speaker.encode()).hexdigest()[:8]
 
 
 def _voices(speakers: set[str]) -> str:
@@ -29,7 +28,8 @@ def write(work: Path, models: Path) -> None:
     for pack in packs(work):
         for row in pack.rows:
             seconds = row["samples"] / RATE
-            speaker = _pseudonym(row["speaker"], row["kind"])
+            person = f"{row['source']}/{pseudonym(row['speaker'])}"
+            speaker = row["speaker"] if row["kind"] == "synthetic" else person
             facts = [row["sha256"][:32], row["kind"], row["source"], row["licence"], row["language"], row["split"], speaker,
                      f"{seconds:.2f}", row.get("speed", ""), row.get("pitch", ""), row["text"]]
             lines.append("\t".join(map(str, facts)) + "\n")

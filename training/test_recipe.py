@@ -6,11 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+import events
 import features
+import isolated
 import letters
 import units
+import vocal_sounds
 from grammar import Grammar, GrammarError
 from lm import Ngrams, write_arpa
+from tracts import Tract
 
 try:
     import torch
@@ -90,13 +94,70 @@ class LettersTest(unittest.TestCase):
         self.assertEqual(letters.read(known, "cit")[0], "S")
 
 
+class VocalSoundsTest(unittest.TestCase):
+    # One resonance at 500 Hz, 100 Hz wide.
+    TRACT = Tract(np.array([1.0, -1.94, 0.961]), "nobody")
+
+    def test_every_kind_is_finite_audible_and_repeats_from_its_seed(self):
+        for kind, make in vocal_sounds.MAKERS.items():
+            first, again = (make(self.TRACT, np.random.default_rng(4)) for _ in range(2))
+            self.assertTrue(np.isfinite(first).all() and np.abs(first).max() > 0.01, kind)
+            self.assertTrue(np.array_equal(first, again), kind)
+            self.assertTrue(0.1 < len(first) / features.RATE < 12, kind)
+
+    def test_laughter_comes_four_to_seven_times_a_second(self):
+        for seed in range(8):
+            sound = vocal_sounds.laughter(self.TRACT, np.random.default_rng(seed))
+            level = np.sqrt((features.frames(sound.astype(np.float32)) ** 2).mean(axis=1))[:120]
+            spectrum = np.abs(np.fft.rfft(level - level.mean(), 2000))
+            hz = np.arange(len(spectrum)) * 100 / 2000
+            beat = hz[(hz > 2) & (hz < 12)][spectrum[(hz > 2) & (hz < 12)].argmax()]
+            self.assertTrue(3.3 < beat < 7.5, f"seed {seed}: {beat} Hz")
+
+
+class EventsTest(unittest.TestCase):
+    @staticmethod
+    def _frames(*runs: tuple[int, int]) -> np.ndarray:
+        """Runs of (count, kind) as probabilities of 0.8 for their kind, of three."""
+        kinds = np.concatenate([np.full(count, kind) for count, kind in runs])
+        return np.where(np.arange(3)[None, :] == kinds[:, None], 0.8, 0.1)
+
+    def test_a_gap_of_seven_frames_joins_and_eight_part(self):
+        self.assertEqual(len(events.find(self._frames((4, 1), (6, 0), (4, 1), (9, 0)))), 1)
+        self.assertEqual(len(events.find(self._frames((4, 1), (7, 0), (4, 1), (9, 0)))), 2)
+
+    def test_short_sounds_are_left_out_and_long_ones_cut(self):
+        self.assertEqual(events.find(self._frames((2, 1), (9, 0))), [])
+        self.assertEqual(events.find(self._frames((200, 2), (9, 0)))[0].end, events.LONGEST_FRAMES)
+
+    def test_calibration_finds_how_often_a_score_is_right(self):
+        rng = np.random.default_rng(1)
+        found = [events.Found(1, 0, 10, 10, float(score)) for score in rng.uniform(0.5, 0.95, 4000)]
+        right = rng.random(4000) < 0.5 * np.array([f.score for f in found])
+        probability = events.probabilities(found, events.calibrate(found, right))
+        self.assertLess(events.calibration_error(probability, right), 0.03)
+
+
+class IsolatedTest(unittest.TestCase):
+    def test_strings_are_their_words_with_pauses(self):
+        words = [np.full(1600, 0.1, np.float32), np.full(3200, 0.1, np.float32)]
+        joined = isolated._join(words, random.Random(1))
+        self.assertGreater(len(joined), 4800)
+        self.assertEqual(np.count_nonzero(joined), 4800)
+
+    def test_every_word_has_units(self):
+        for language, words in (("en", isolated.DIGITS_EN + isolated.LETTERS_EN + isolated.NATO_EN), ("zh", isolated.DIGITS_ZH)):
+            for word in words:
+                self.assertTrue(units.to_ids(isolated._units(word, language)), word)
+
+
 @unittest.skipIf(torch is None, "torch is not installed")
 class NetworkTest(unittest.TestCase):
     def test_streaming_equals_the_whole(self):
-        from model import Recogniser, VoiceActivity
+        from model import Recogniser, VocalEvents, VoiceActivity
 
         torch.manual_seed(1)
-        for net, step in ((Recogniser(64, 4), 4), (VoiceActivity(), 2)):
+        for net, step in ((Recogniser(64, 4), 4), (VoiceActivity(), 2), (VocalEvents(8), 4)):
             net.eval()
             x = torch.randn(1, 80, features.BINS)
             caches, parts = [torch.zeros(s) for s in net.cache_shapes()], []

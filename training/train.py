@@ -15,13 +15,19 @@ import evaluate
 import export
 import features
 import human
+import isolated
 import learn
+import learn_events
 import learn_vad
+import measure_events
 import render
 import speak
 import statement
 import teacher
 import vocabulary
+import vocal
+from clips import Pack
+from model import VocalEvents
 from pronounce import Pinyin
 from sentences import SPHINX_UNIGRAMS
 
@@ -51,6 +57,26 @@ def _speak(work: Path, data: Path, modules: Path, pinyin: Pinyin, scale: float) 
         plan = whole.scaled(scale)
         if not (work / "packs" / name / "index.jsonl").exists():
             speak.build(work / "packs" / name, plan, data, work, modules, pinyin)
+    if not (work / "packs" / "digits" / "index.jsonl").exists():
+        isolated.build(work / "packs" / "digits", data, modules, scale)
+
+
+def _human(work: Path, data: Path, pinyin: Pinyin, scale: float, again: bool) -> None:
+    target = work / "packs" / "human"
+    if again or not (target / "index.jsonl").exists():
+        human.build(target, data, work, pinyin)
+    if again or not (work / "packs" / vocal.PACK / "index.jsonl").exists():
+        vocal.build(work / "packs" / vocal.PACK, Pack(target), scale)
+
+
+def _learn(work: Path, options: argparse.Namespace) -> None:
+    if options.only or not (work / "recogniser.pt").exists():
+        learn.train(work, "recogniser", options.minutes, options.rate, options.seed)
+    if options.only or not (work / "vad.pt").exists():
+        learn_vad.train(work, "vad", options.minutes / 10, options.seed, threads=2)
+    if options.only or not (work / "events.pt").exists():
+        learn_events.train(work, "events", options.minutes / 4, options.seed)
+        measure_events.calibrate(export.load(VocalEvents(len(vocal.KINDS)), work / "events.pt"), work)
 
 
 def _teach(work: Path, data: Path) -> None:
@@ -62,7 +88,7 @@ def _teach(work: Path, data: Path) -> None:
 def _render(work: Path) -> None:
     for seed, pack in enumerate(sorted((work / "packs").iterdir()), 1):
         out = work / "renders" / f"{pack.name}-1"
-        if pack.name not in speak.TEST_PACKS and not (out / "index.json").exists():
+        if pack.name not in (*speak.TEST_PACKS, vocal.PACK) and not (out / "index.json").exists():
             render.render_pack(pack, out, COPIES, seed)
 
 
@@ -73,7 +99,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=HERE / "work", help="intermediate files, about 8 GB")
     parser.add_argument("--models", type=Path, default=HERE.parent / "models")
     parser.add_argument("--modules", type=Path, default=HERE.parent, help="folder whose node_modules has pinyin-pro and espeak-ng")
-    parser.add_argument("--minutes", type=float, default=75, help="training time of the recogniser; the other gets a tenth")
+    parser.add_argument("--minutes", type=float, default=75, help="training time of the recogniser; voice activity gets a tenth, vocal sounds a quarter")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate; use less to continue")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the synthetic lines; 0.01 tries the recipe out")
     parser.add_argument("--seed", type=int, default=1)
@@ -89,19 +115,19 @@ def main() -> None:
         _speak(work, options.data, options.modules, pinyin, options.scale)
     if "teach" in wanted:
         _teach(work, options.data)
-    if "human" in wanted and (options.only or not (work / "packs/human/index.jsonl").exists()):
-        human.build(work / "packs" / "human", options.data, work, pinyin)
+    if "human" in wanted:
+        _human(work, options.data, pinyin, options.scale, again=bool(options.only))
     if "render" in wanted:
         _render(work)
-    if "learn" in wanted and (options.only or not (work / "recogniser.pt").exists()):
-        learn.train(work, "recogniser", options.minutes, options.rate, options.seed)
-        learn_vad.train(work, "vad", options.minutes / 10, options.seed, threads=2)
+    if "learn" in wanted:
+        _learn(work, options)
     if "vocabulary" in wanted:
         vocabulary.build(work, models, pinyin)
     if "export" in wanted:
         features.write_description(models)
         export.export_recogniser(work / "recogniser.pt", models)
         export.export_voice_activity(work / "vad.pt", models)
+        export.export_events(work, models)
     if "card" in wanted:
         statement.write(work, models)
         figures = evaluate.all_figures(work)
