@@ -150,6 +150,16 @@ describe('a session', () => {
 	});
 });
 
+test('what is found again at every start is written once', async () => {
+	const revocation = { passport: 'urn:x', reason: 'asked' };
+	await desk.recordOnce('revocation', revocation);
+	await desk.recordOnce('revocation', revocation);
+	await settled();
+	await desk.recordOnce('revocation', revocation);
+	await desk.recordOnce('consent', revocation);
+	expect((await typesInLog()).filter((type) => type !== 'model-release')).toEqual(['revocation', 'consent']);
+});
+
 describe('forget me', () => {
 	test('leaves the tree valid and nothing that opens its hashes', async () => {
 		const before = desk.store.size;

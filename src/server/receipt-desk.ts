@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalHash } from '../provenance/canonical-hash.ts';
 import { createEntry, type LogEventType, SALT_BYTES } from '../provenance/log/log-entry.ts';
 import { toBase64 } from '../provenance/log/text-bytes.ts';
 import { ERASABLE, type ErasureReceipt, erasureReceipt } from '../provenance/receipt/erasure.ts';
@@ -111,6 +112,17 @@ export class ReceiptDesk {
 		const { text: _, ...entry } = await this.#write(type, this.#options.nowMs(), content);
 		await this.#events.keep(String(entry.index), { entries: [entry] });
 		return entry;
+	}
+
+	/**
+	 * Writes an event of the server itself unless this log has one with the same content: for what is found again at every
+	 * start. Rejects with `LogError`.
+	 */
+	async recordOnce(type: LogEventType, content: unknown): Promise<void> {
+		const id = `once-${canonicalHash({ type, content })}`;
+		if ((await this.#events.read(id)) === undefined) {
+			await this.#events.keep(id, { entries: [await this.record(type, content)] });
+		}
 	}
 
 	/** What is kept of a session; `undefined` when its time is over, or it was erased. */

@@ -19,6 +19,7 @@ export class ReceiptService {
 	readonly #log: ServerLog;
 	#opening: Promise<ReceiptDesk> | undefined;
 	#desk: ReceiptDesk | undefined;
+	#found: Promise<void> = Promise.resolve();
 
 	constructor(config: Config, log: ServerLog) {
 		this.#config = config;
@@ -41,8 +42,17 @@ export class ReceiptService {
 		this.#desk?.record(type, content).catch((error: unknown) => this.#log.error({ err: error }, 'transparency log'));
 	}
 
+	/** Writes an event that is found again at every start, once; as soon as the log is open. An error is logged. */
+	recordOnce(type: LogEventType, content: unknown): void {
+		this.#found = this.#found
+			.then(() => this.#opening)
+			.then((desk) => desk?.recordOnce(type, content))
+			.catch((error: unknown) => this.#log.error({ err: error }, 'transparency log'));
+	}
+
 	/** Waits for what is being written, and lets others have the log. */
 	async close(): Promise<void> {
+		await this.#found;
 		await this.#opening?.then((desk) => desk.close()).catch(() => undefined);
 	}
 }

@@ -91,7 +91,11 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	const receipts = new ReceiptService(config, log);
 	const provenance: ProvenanceParts = {
 		config,
-		voices: new VoiceRegistry(config, { log, revoked: (revocation) => receipts.record('revocation', revocation) }),
+		voices: new VoiceRegistry(config, {
+			log,
+			revoked: (revocation) => receipts.recordOnce('revocation', revocation),
+			consented: (ground) => receipts.recordOnce('consent', ground),
+		}),
 		receipts,
 		watermark: new WatermarkService(config, log),
 	};

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { signPassport } from '../provenance/passport/proof.ts';
+import { passportHash, signPassport } from '../provenance/passport/proof.ts';
 import type { Revocation } from '../provenance/passport/status.ts';
 import {
 	TEST_ISSUER,
@@ -15,12 +15,13 @@ import { loadConfig } from './config.ts';
 import { ensureIssuerKey, issuerKeyPath, readIssuerKey } from './issuer-key.ts';
 import { createLog } from './logging.ts';
 import { addRevocation, ownVoicesDir, passportPath, statusPath } from './voice-files.ts';
-import { type RegistryConfig, VoiceRegistry } from './voice-registry.ts';
+import { type RegistryConfig, type SignedGround, VoiceRegistry } from './voice-registry.ts';
 import { deploymentMark, watermarkKeyPath } from './watermark-key.ts';
 
 let dataDir: string;
 let config: RegistryConfig;
 let revoked: Revocation[];
+let grounds: SignedGround[];
 let registry: VoiceRegistry;
 
 beforeEach(async () => {
@@ -29,7 +30,13 @@ beforeEach(async () => {
 	config = await loadConfig({ env: {}, cwd: dataDir, overrides: { dataDir, provenance } });
 	revoked = [];
 	const log = createLog({ level: 'silent', format: 'json' });
-	registry = new VoiceRegistry(config, { log, revoked: (one) => void revoked.push(one) }, () => TEST_NOW_MS);
+	grounds = [];
+	const listener = {
+		log,
+		revoked: (one: Revocation) => void revoked.push(one),
+		consented: (one: SignedGround) => void grounds.push(one),
+	};
+	registry = new VoiceRegistry(config, listener, () => TEST_NOW_MS);
 });
 
 afterEach(async () => {
@@ -119,6 +126,25 @@ test('revoking writes who, when and why, once, and nothing for a voice without p
 		],
 	});
 	expect(revoked).toHaveLength(1);
+});
+
+test('what was signed and revoked while no server ran is told of at the start, once', async () => {
+	await addVoice('test', testPassport());
+	await addVoice('forged', { ...testPassport(testSubject('forged')), validUntil: '2099-01-01T00:00:00Z' });
+	await addRevocation(dataDir, { passport: 'urn:x', voice: 'x', revokedAt: '2026-05-01T00:00:00Z', reason: 'asked' });
+	await registry.load();
+	await registry.load();
+	expect(revoked.map(({ passport }) => passport)).toEqual(['urn:x']);
+	expect(grounds).toEqual([
+		{
+			voice: 'test',
+			passport: testPassport().id,
+			sha256: passportHash(testPassport()),
+			issuer: TEST_ISSUER,
+			basis: 'no-data-subject',
+			status: null,
+		},
+	]);
 });
 
 test('keys are made once, for their owner only', async () => {

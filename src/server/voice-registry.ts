@@ -3,6 +3,9 @@
  *
  * @module
  */
+
+import type { CheckedPassport } from '../provenance/passport/check-passport.ts';
+import { type Consent, consentStatus } from '../provenance/passport/consent-schema.ts';
 import type { Emotion } from '../provenance/passport/emotions.ts';
 import { PROJECT_ISSUERS } from '../provenance/passport/issuers.ts';
 import type { Revocation, VoiceStatus } from '../provenance/passport/status.ts';
@@ -10,7 +13,15 @@ import { type EngineVoiceName, VoiceAuthority, type VoiceDecision } from '../pro
 import type { Config } from './config-schema.ts';
 import { ownIssuer } from './issuer-key.ts';
 import type { ServerLog } from './logging.ts';
-import { addRevocation, fingerprint, type PassportFile, readPassports, readStatus } from './voice-files.ts';
+import {
+	addRevocation,
+	fingerprint,
+	ownVoicesDir,
+	type PassportFile,
+	passportPath,
+	readPassports,
+	readStatus,
+} from './voice-files.ts';
 
 /** A change of a file reaches running sessions after at most this and one audio delta of 100 ms. */
 const WATCH_INTERVAL_MS = 400;
@@ -21,8 +32,23 @@ export type RegistryConfig = Pick<Config, 'dataDir' | 'provenance'>;
 /** Who is told of what happens to the files. */
 export interface RegistryListener {
 	readonly log: ServerLog;
-	/** A passport was revoked after the registry was loaded. */
+	/** A passport is revoked: told of each once while the registry lives, also of those from before. */
 	revoked(revocation: Revocation): void;
+	/** The deployment has signed a passport, and with it a ground on which the voice may be used: told of each once. */
+	consented(ground: SignedGround): void;
+}
+
+/** On what ground a deployment's own passport lets a voice speak; names nobody. */
+export interface SignedGround {
+	readonly voice: string;
+	/** Id of the passport. */
+	readonly passport: string;
+	/** SHA-256 of the passport's canonical JSON, in hex. */
+	readonly sha256: string;
+	readonly issuer: string;
+	readonly basis: Consent['basis'];
+	/** Status of the consent record; `null` for grounds without one. */
+	readonly status: string | null;
 }
 
 /** See the module. */
@@ -30,7 +56,8 @@ export class VoiceRegistry {
 	readonly #config: RegistryConfig;
 	readonly #listener: RegistryListener | undefined;
 	readonly #nowMs: () => number;
-	#status: VoiceStatus | undefined;
+	/** Ids of revoked and hashes of signed passports that the listener knows. */
+	readonly #told = new Set<string>();
 	#authority: VoiceAuthority;
 	#files: ReadonlyMap<string, PassportFile> = new Map();
 	#seen = '';
@@ -95,11 +122,21 @@ export class VoiceRegistry {
 	}
 
 	#announce(status: VoiceStatus): void {
-		const known = this.#status;
-		this.#status = status;
-		const isNew = ({ passport }: Revocation) => known?.revoked.every((other) => other.passport !== passport) ?? false;
-		for (const revocation of status.revoked.filter(isNew)) {
-			this.#listener?.revoked(revocation);
+		for (const revocation of status.revoked) {
+			this.#tell(revocation.passport, (listener) => listener.revoked(revocation));
+		}
+		for (const [id, { path }] of this.#files) {
+			const believed = path === passportPath(ownVoicesDir(this.#config.dataDir), id) && this.#authority.believed(id);
+			if (believed) {
+				this.#tell(believed.hash, (listener) => listener.consented(groundOf(id, believed)));
+			}
+		}
+	}
+
+	#tell(key: string, tell: (listener: RegistryListener) => void): void {
+		if (this.#listener !== undefined && !this.#told.has(key)) {
+			this.#told.add(key);
+			tell(this.#listener);
 		}
 	}
 
@@ -128,4 +165,10 @@ export class VoiceRegistry {
 function passportIdOf(document: unknown): string | undefined {
 	const id: unknown = typeof document === 'object' && document !== null ? Reflect.get(document, 'id') : undefined;
 	return typeof id === 'string' ? id : undefined;
+}
+
+function groundOf(voice: string, { passport, hash }: CheckedPassport): SignedGround {
+	const { consent } = passport.credentialSubject;
+	const status = consentStatus(consent) ?? null;
+	return { voice, passport: passport.id, sha256: hash, issuer: passport.issuer, basis: consent.basis, status };
 }

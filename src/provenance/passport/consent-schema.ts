@@ -72,11 +72,14 @@ export type Consent = z.infer<typeof consentSchema>;
 /** The statuses of a consent that still holds. */
 const HOLDING = ['dpv:ConsentGiven', 'dpv:RenewedConsentGiven'];
 
+/** The latest status of a consent record; `undefined` for grounds without a record. */
+export function consentStatus(consent: Consent): string | undefined {
+	return consent.basis === 'explicit-consent'
+		? consent.events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)?.status
+		: undefined;
+}
+
 /** Whether the last event of a consent record is a yes. Grounds without events hold until the passport is revoked. */
 export function consentHolds(consent: Consent): boolean {
-	if (consent.basis !== 'explicit-consent') {
-		return true;
-	}
-	const last = consent.events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
-	return last !== undefined && HOLDING.includes(last.status);
+	return consent.basis !== 'explicit-consent' || HOLDING.includes(consentStatus(consent) ?? '');
 }

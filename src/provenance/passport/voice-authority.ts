@@ -62,6 +62,12 @@ export class VoiceAuthority implements VoiceGate {
 		this.#checks = new Map([...documents].map(([id, document]) => [id, checkPassport(document, trustedIssuers)]));
 	}
 
+	/** The passport of a voice, whatever it may be used for; `undefined` when it may not be believed. */
+	believed(voiceId: string): CheckedPassport | undefined {
+		const check = this.#checks.get(voiceId);
+		return check?.ok === true ? check : undefined;
+	}
+
 	/** Takes over all revocations. */
 	setStatus(status: VoiceStatus): void {
 		this.#revoked = new Map(status.revoked.map(({ passport, revokedAt }) => [passport, revokedAt]));
