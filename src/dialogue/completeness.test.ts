@@ -51,7 +51,30 @@ describe('completeness', () => {
 		const value = completeness('what time is it', 'en');
 		expect(value).toBeGreaterThan(0.5);
 		expect(value).toBeLessThan(1);
-		expect(completeness('what is five plus twenty', 'en')).toBeLessThan(0.7);
+		expect(completeness('what is five plus twenty', 'en')).toBeLessThan(0.8);
+	});
+
+	it('is higher when the last words are a value than when a value may follow', () => {
+		expect(completeness('what is eight times seventy', 'en')).toBeGreaterThan(completeness('what is the date', 'en'));
+	});
+
+	it('is higher when only another request goes on like this', () => {
+		expect(completeness('打开座椅加热', 'zh')).toBeGreaterThan(completeness('八十一的平方', 'zh'));
+		expect(completeness('could you play some music', 'en')).toBeGreaterThan(
+			completeness('how long will it take', 'en'),
+		);
+	});
+
+	it('does not take one or two words for a turn, unless they are a whole act', () => {
+		expect(completeness('what', 'en')).toBeLessThan(0.5);
+		expect(completeness('二十', 'zh')).toBeLessThan(0.5);
+		expect(completeness('yes', 'en')).toBeGreaterThanOrEqual(0.8);
+		expect(completeness('好的', 'zh')).toBeGreaterThanOrEqual(0.8);
+	});
+
+	it('looks past 一下, which says nothing about the end', () => {
+		expect(completeness('麻烦告诉我一下', 'zh')).toBeLessThanOrEqual(0.3);
+		expect(completeness('等一下', 'zh')).toBeGreaterThanOrEqual(0.8);
 	});
 
 	it('is near a half when nothing is known', () => {

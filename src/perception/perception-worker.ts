@@ -4,19 +4,10 @@
  * @module
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadEvents } from './events/event-model.ts';
-import { FrontEndResources } from './front-end.ts';
 import { PerceptionError } from './perception-error.ts';
-import { loadRecogniser, loadVoiceActivity } from './recogniser-model.ts';
-import type { StreamModels } from './stream-perception.ts';
+import { loadStreamModels } from './stream-models.ts';
 import { WorkerLoop } from './worker-loop.ts';
 import type { WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
-
-async function loadModels(modelsDir: string): Promise<StreamModels> {
-	const activity = await loadVoiceActivity(modelsDir);
-	const recogniser = await loadRecogniser(modelsDir);
-	return { recogniser, activity, events: await loadEvents(modelsDir), frontEnd: new FrontEndResources() };
-}
 
 async function main(): Promise<void> {
 	const port = parentPort;
@@ -26,7 +17,7 @@ async function main(): Promise<void> {
 	const reply = (message: WorkerReply): void => port.postMessage(message);
 	const { modelsDir } = workerData as WorkerInput;
 	try {
-		const loop = new WorkerLoop(await loadModels(modelsDir), reply);
+		const loop = new WorkerLoop(await loadStreamModels(modelsDir), reply);
 		port.on('message', (request: WorkerRequest) => loop.take(request));
 		reply({ type: 'ready' });
 	} catch (error) {

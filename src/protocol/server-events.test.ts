@@ -280,6 +280,17 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 		},
 	],
 	'vivavoce.vocabulary.updated': [{ accepted: 3, rejected: [{ index: 1, reason: 'has no letters' }] }],
+	'vivavoce.commands.updated': [{ intents: ['light'], words: 12 }],
+	'vivavoce.command': [
+		{
+			item_id: 'item_1',
+			intent: 'light',
+			none_of_these: false,
+			confidence: 0.97,
+			slots: [{ name: 'room', value: '客厅', confidence: 0.9, audio_start_ms: 300, audio_end_ms: 800 }],
+		},
+		{ item_id: 'item_2', intent: null, none_of_these: true, confidence: 0.99, slots: [] },
+	],
 	'vivavoce.vocal_event': [{ kind: 'filled_pause', audio_start_ms: 100, audio_end_ms: 400, probability: 0.9 }],
 	'vivavoce.persona.drift': [{ response_id: 'resp_1', measure: 'words', deviation: 1.2, limit: 1, reanchored: true }],
 	'vivavoce.turn.trace': [
@@ -301,7 +312,7 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 			inputs: [
 				{ type: 'agent', speaking: false },
 				{ type: 'frame', end_ms: 100, speech_probability: 0.9, f0_hz: 120 },
-				{ type: 'words', text: 'hello', completeness: 0.8, end_ms: 100, flushed: true },
+				{ type: 'words', text: 'hello', language: 'en', completeness: 0.8, end_ms: 100, flushed: true },
 				{ type: 'stalled', end_ms: 120, stalled_ms: 1500 },
 				{ type: 'reset' },
 			],

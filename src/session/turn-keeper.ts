@@ -7,7 +7,7 @@ import type { Language } from '../audio/language.ts';
 import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import type { EngineSession } from '../engines/live-engine.ts';
 import type { Hypothesis, Perception, PerceptionEvent } from '../perception/perception.ts';
-import type { TurnDetection } from '../protocol/session-config.ts';
+import type { SessionConfig, TurnDetection } from '../protocol/session-config.ts';
 import type { Decision } from '../turn/decision.ts';
 import { INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
 import type { FloorEffect, FloorEvent, FloorState } from '../turn/floor-state.ts';
@@ -21,6 +21,7 @@ import { toMannerEvent, toVocalEvent } from './manner-events.ts';
 import { partialTranscript } from './partial-transcript.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { alternativesField, listenAs } from './speech-forms.ts';
 import { MannerlySettings, toTurnSettings } from './turn-settings.ts';
 import { TurnTrace } from './turn-trace.ts';
 import type { UserItems } from './user-items.ts';
@@ -109,6 +110,11 @@ export class TurnKeeper {
 		}
 		this.#trace?.flush(this.#floor);
 		this.#trace = undefined;
+	}
+
+	/** Hears commands and values as the session asks. */
+	listenAs(fields: SessionConfig['vivavoce'] | null): void {
+		listenAs(this.#parts.core, this.#perception, fields);
 	}
 
 	/** Listens for these words, too, from the next utterance on. */
@@ -224,10 +230,13 @@ export class TurnKeeper {
 	#heardWords(event: Extract<PerceptionEvent, { type: 'hypothesis' }>): void {
 		const { hypothesis, flushed, endSample } = event;
 		this.#words = hypothesis;
-		const completeness = this.#parts.engine.completeness(hypothesis.text, hypothesis.language);
-		this.#step({ type: 'words', words: { text: hypothesis.text, completeness, endSample, flushed } });
-		if (this.#turn !== undefined && hypothesis.text !== '') {
-			this.#parts.core.emit(partialTranscript(this.#turn.itemId, hypothesis, endSample));
+		const { text, language, endProbability } = hypothesis;
+		const completeness = this.#parts.engine.completeness(text, language);
+		this.#step({ type: 'words', words: { text, language, completeness, endProbability, endSample, flushed } });
+		if (this.#turn !== undefined && text !== '') {
+			const { core } = this.#parts;
+			const partial = partialTranscript(this.#turn.itemId, hypothesis, endSample);
+			core.emit({ ...partial, ...alternativesField(core.config(), hypothesis) });
 		}
 	}
 

@@ -7,7 +7,7 @@
 import { FRAME_MS } from '../audio/media-clock.ts';
 import type { TraceInput, TraceSettings } from '../protocol/events/trace-event.ts';
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
-import { turnCompleteness } from '../turn/end-of-turn.ts';
+import { endOfTurnProbability } from '../turn/end-of-turn.ts';
 import { pauseEvidence } from '../turn/floor.ts';
 import type { FloorEvent, FloorState } from '../turn/floor-state.ts';
 import type { TurnSettings } from '../turn/settings.ts';
@@ -52,7 +52,7 @@ export class TurnTrace {
 				at_ms: this.#atMs,
 				floor: floor.phase,
 				agent_speaking: floor.agentSpeaking,
-				end_of_turn: floor.phase === 'pausing' ? turnCompleteness(pauseEvidence(floor)) : 0,
+				end_of_turn: floor.phase === 'pausing' ? endOfTurnProbability(pauseEvidence(floor)) : 0,
 				settings: this.#settings,
 				inputs: this.#inputs,
 			});

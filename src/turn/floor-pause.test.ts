@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../audio/language.ts';
 import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import type { Eagerness } from './settings.ts';
 import { decisionsIn, FloorDriver, named } from './testing/floor-driver.ts';
@@ -70,26 +71,26 @@ describe('server_vad', () => {
 
 describe('semantic_vad', () => {
 	const waits: [number, Eagerness, number][] = [
-		[0, 'medium', 1800],
-		[0.2, 'medium', 1300],
-		[0.5, 'medium', 860],
-		[0.8, 'medium', 220],
-		[1, 'medium', 180],
-		[0, 'auto', 1800],
-		[0.2, 'auto', 1300],
-		[0.5, 'auto', 860],
-		[0.8, 'auto', 220],
-		[1, 'auto', 180],
-		[0, 'low', 3240],
-		[0.2, 'low', 2340],
-		[0.5, 'low', 1560],
-		[0.8, 'low', 400],
-		[1, 'low', 340],
-		[0, 'high', 1360],
-		[0.2, 'high', 980],
-		[0.5, 'high', 660],
-		[0.8, 'high', 180],
-		[1, 'high', 140],
+		[0, 'medium', 1500],
+		[0.2, 'medium', 1160],
+		[0.5, 'medium', 680],
+		[0.8, 'medium', 360],
+		[1, 'medium', 160],
+		[0, 'auto', 1500],
+		[0.2, 'auto', 1160],
+		[0.5, 'auto', 680],
+		[0.8, 'auto', 360],
+		[1, 'auto', 160],
+		[0, 'low', 2700],
+		[0.2, 'low', 2080],
+		[0.5, 'low', 1220],
+		[0.8, 'low', 620],
+		[1, 'low', 260],
+		[0, 'high', 1140],
+		[0.2, 'high', 860],
+		[0.5, 'high', 520],
+		[0.8, 'high', 260],
+		[1, 'high', 120],
 	];
 
 	test.each(waits)('completeness %d with %s eagerness waits %d ms, to the frame', (completeness, eagerness, ms) => {
@@ -100,23 +101,23 @@ describe('semantic_vad', () => {
 	});
 
 	test('without words the wait is that of a completeness of a half', () => {
-		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(860);
+		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(680);
 	});
 
 	test('a hypothesis that trails the speech does not count', () => {
 		const floor = new FloorDriver();
 		floor.speech(1000);
-		floor.words('some words', 1, true, msToSamples(999));
+		floor.words('some words', 1, { endSample: msToSamples(999) });
 
-		expect(floor.silenceUntil('turn_ended')).toBe(860);
+		expect(floor.silenceUntil('turn_ended')).toBe(680);
 	});
 
 	test('a hypothesis that is not flushed does not count', () => {
 		const floor = new FloorDriver();
 		floor.speech(1000);
-		floor.words('some words', 1, false);
+		floor.words('some words', 1, { flushed: false });
 
-		expect(floor.silenceUntil('turn_ended')).toBe(860);
+		expect(floor.silenceUntil('turn_ended')).toBe(680);
 	});
 
 	test('words that arrive in the pause end it at the next frame, when it is long enough', () => {
@@ -132,7 +133,7 @@ describe('semantic_vad', () => {
 		floor.words('old words', 1);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(860);
+		expect(floor.silenceUntil('turn_ended')).toBe(680);
 	});
 
 	test('words of one turn say nothing about the next', () => {
@@ -140,42 +141,50 @@ describe('semantic_vad', () => {
 		floor.silence(200);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(860);
+		expect(floor.silenceUntil('turn_ended')).toBe(680);
 	});
 
-	test('the reasons are silence, completeness and pitch, with the wait that was reached', () => {
-		const floor = afterSpeech({}, 1);
-		const taken = decisionsIn(floor.silence(200)).find(({ decision }) => decision === 'take_turn');
+	test('the reasons are the wait that was reached, the probability of an end, and what it comes of', () => {
+		const floor = afterSpeech({}, 0.9);
+		const taken = decisionsIn(floor.silence(400)).find(({ decision }) => decision === 'take_turn');
 
 		expect(taken?.reasons).toEqual([
-			{ name: 'silence_ms', value: 180, threshold: 180, comparison: '>=' },
-			{ name: 'completeness', value: 1, threshold: 0.5, comparison: '>=' },
-			{ name: 'final_fall_semitones', value: expect.closeTo(0, 9), threshold: 0, comparison: expect.anything() },
+			{ name: 'silence_ms', value: 240, threshold: 235, comparison: '>=' },
+			{ name: 'end_of_turn', value: expect.closeTo(0.9, 9), threshold: 0.5, comparison: '>=' },
+			{ name: 'completeness', value: 0.9, threshold: 0.5, comparison: '>=' },
 		]);
 	});
 });
 
 describe('the pitch at the end', () => {
 	/** A second of level speech, then 100 ms (five frames) shifted by some semitones. */
-	function endingWith(semitones: number): FloorDriver {
+	function endingWith(semitones: number, language: Language = 'en'): FloorDriver {
 		const floor = new FloorDriver();
 		floor.speech(1000, 0.9, 200);
 		floor.speech(100, 0.9, 200 * 2 ** (semitones / 12));
-		floor.words('some words', 0.5);
+		floor.words('some words', 0.5, { language });
 		return floor;
 	}
 
 	test('a clear final fall ends the turn sooner, a clear rise later', () => {
 		const fallMs = endingWith(-8).silenceUntil('turn_ended');
-		const levelMs = endingWith(0).silenceUntil('turn_ended');
 		const riseMs = endingWith(8).silenceUntil('turn_ended');
 
-		// A full fall moves completeness from 0.5 to 0.6: 580 − (0.05 ÷ 0.25) × 360 ms; a rise to 0.4: 860 + (0.1 ÷ 0.3) × 440.
-		expect([fallMs, levelMs, riseMs]).toEqual([520, 860, 1020]);
+		// Odds of e^−1.5 and e^1.5: 120 + 400 · ln(1 + 3 · 0.223) and 120 + 400 · ln(1 + 3 · 4.48).
+		expect([fallMs, riseMs]).toEqual([340, 1200]);
 	});
 
-	test('no fall, however deep, moves the end further than a full one', () => {
+	test('a held level speaks for more to come', () => {
+		expect(endingWith(0).silenceUntil('turn_ended')).toBeGreaterThan(680);
+	});
+
+	test('no fall, however deep, moves the end further than a clear one', () => {
 		expect(endingWith(-24).silenceUntil('turn_ended')).toBe(endingWith(-8).silenceUntil('turn_ended'));
+	});
+
+	test('says nothing in Mandarin, where each syllable has a melody', () => {
+		expect(endingWith(-8, 'zh').silenceUntil('turn_ended')).toBe(680);
+		expect(endingWith(8, 'zh').silenceUntil('turn_ended')).toBe(680);
 	});
 
 	test('the fall is in the reasons, in semitones', () => {

@@ -36,7 +36,7 @@ describe('a first short silence', () => {
 		const kept = decisionsIn(floor.effects).filter(({ decision }) => decision === 'keep_listening');
 
 		expect(kept).toHaveLength(1);
-		expect(kept[0]?.reasons[0]).toEqual({ name: 'silence_ms', value: 60, threshold: 860, comparison: '<' });
+		expect(kept[0]?.reasons[0]).toEqual({ name: 'silence_ms', value: 60, threshold: 675, comparison: '<' });
 	});
 
 	test('each pause is logged anew', () => {
@@ -49,8 +49,8 @@ describe('a first short silence', () => {
 	});
 
 	test.each([
-		[0.3499, false],
-		[0.35, true],
+		[0.1999, false],
+		[0.2, true],
 	])('words of completeness %d are worth preparing for: %s', (completeness, expected) => {
 		expect(named(inPause(60, completeness).effects).includes('speculate')).toBe(expected);
 	});
@@ -58,7 +58,7 @@ describe('a first short silence', () => {
 	test('nothing is prepared while the words trail the speech', () => {
 		const floor = new FloorDriver();
 		floor.speech(1000);
-		floor.words(TEXT, 1, true, msToSamples(980));
+		floor.words(TEXT, 1, { endSample: msToSamples(980) });
 		floor.silence(600);
 
 		expect(named(floor.effects)).toEqual(['open_turn', 'turn_opened']);
@@ -145,7 +145,7 @@ describe('the words change in the pause', () => {
 test('a turn that ends keeps its prepared answer: nothing is abandoned', () => {
 	const floor = inPause(60, 1);
 
-	expect(named(floor.silence(120))).toEqual(['take_turn', 'turn_ended']);
+	expect(named(floor.silence(100))).toEqual(['take_turn', 'turn_ended']);
 	expect(floor.reset()).toEqual([]);
 });
 

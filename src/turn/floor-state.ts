@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Language } from '../audio/language.ts';
 import type { Decision } from './decision.ts';
 import type { PitchTrend } from './pitch-trend.ts';
 
@@ -43,8 +44,12 @@ export interface OpenTurn {
 /** The recogniser's view of the open turn. */
 export interface TurnWords {
 	readonly text: string;
+	/** Language of the turn: melody ends an English sentence, but not a Mandarin one. */
+	readonly language: Language;
 	/** How complete the words sound, 0–1. */
 	readonly completeness: number;
+	/** Probability that a sentence ends after these words, 0–1; undefined when the recogniser cannot tell. */
+	readonly endProbability: number | undefined;
 	/** Audio covered, on the media clock. */
 	readonly endSample: number;
 	/** Whether the recogniser has said all it can about that audio. */

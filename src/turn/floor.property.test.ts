@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Language } from '../audio/language.ts';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
 import { INITIAL_FLOOR, nextFloor } from './floor.ts';
 import type { FloorEffect, FloorEvent, FloorState } from './floor-state.ts';
@@ -13,7 +14,9 @@ type Stretch =
 	| {
 			readonly kind: 'words';
 			readonly text: string;
+			readonly language: Language;
 			readonly completeness: number;
+			readonly endProbability: number | undefined;
 			readonly lagSamples: number;
 			readonly flushed: boolean;
 	  }
@@ -39,7 +42,9 @@ const stretches: fc.Arbitrary<Stretch[]> = fc.array(
 			arbitrary: fc.record({
 				kind: fc.constant('words' as const),
 				text: fc.constantFrom('', 'hello', 'turn on the', '打开车窗'),
+				language: fc.constantFrom<Language>('en', 'zh'),
 				completeness: unit,
+				endProbability: fc.option(unit, { nil: undefined }),
 				lagSamples: fc.constantFrom(0, 480, 4800),
 				flushed: fc.boolean(),
 			}),
@@ -91,8 +96,8 @@ function walk(plan: readonly Stretch[], turnSettings: TurnSettings): Taken[] {
 				}
 				break;
 			case 'words': {
-				const { text, completeness, lagSamples, flushed } = stretch;
-				step({ type: 'words', words: { text, completeness, flushed, endSample: endSample - lagSamples } });
+				const { lagSamples, kind, ...words } = stretch;
+				step({ type: kind, words: { ...words, endSample: endSample - lagSamples } });
 				break;
 			}
 			case 'agent':

@@ -6,7 +6,7 @@
  */
 import { FRAME_SAMPLES, samplesToMs } from '../audio/media-clock.ts';
 import type { DecisionName, Reason } from './decision.ts';
-import { type PauseEvidence, pauseReasons, requiredSilence, turnCompleteness } from './end-of-turn.ts';
+import { endOfTurnProbability, type PauseEvidence, pauseReasons, requiredSilence } from './end-of-turn.ts';
 import type { FloorEffect, FloorEvent, FloorState, FloorStep, OpenTurn, TurnWords } from './floor-state.ts';
 import { addPitch, finalFall, NO_PITCH, type PitchTrend } from './pitch-trend.ts';
 import {
@@ -180,9 +180,12 @@ function wordsAreComplete(turn: OpenTurn): boolean {
 
 /** What is known about the pause of an open turn. */
 export function pauseEvidence(turn: OpenTurn): PauseEvidence {
+	const words = wordsAreComplete(turn) ? turn.words : undefined;
 	return {
-		completeness: wordsAreComplete(turn) ? turn.words?.completeness : undefined,
-		finalFallSemitones: finalFall(turn.pitch),
+		completeness: words?.completeness,
+		endProbability: words?.endProbability,
+		// Every Mandarin syllable has a melody of its own.
+		finalFallSemitones: turn.words?.language === 'zh' ? undefined : finalFall(turn.pitch),
 	};
 }
 
@@ -202,8 +205,8 @@ function endTurn(
 	};
 }
 
-/** Completeness below which preparing an answer is likely to be wasted. */
-const SPECULATE_COMPLETENESS = 0.35;
+/** Probability of an end below which preparing an answer is likely to be wasted. */
+const SPECULATE_PROBABILITY = 0.2;
 
 function speculateOrWait(
 	state: FloorState & { phase: 'pausing' },
@@ -235,7 +238,7 @@ function shouldSpeculate(turn: OpenTurn, silence: number, evidence: PauseEvidenc
 		silence >= SPECULATE_AFTER_SAMPLES &&
 		wordsAreComplete(turn) &&
 		turn.words?.text !== '' &&
-		turnCompleteness(evidence) >= SPECULATE_COMPLETENESS
+		endOfTurnProbability(evidence) >= SPECULATE_PROBABILITY
 	);
 }
 

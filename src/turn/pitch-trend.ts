@@ -35,12 +35,12 @@ export function addPitch(trend: PitchTrend, f0Hz: number): PitchTrend {
 }
 
 /**
- * Semitones by which the end of the turn lies below its mean; negative when it lies above. 0 when there is too little
- * voicing to tell.
+ * Semitones by which the end of the turn lies below its mean; negative when it lies above; undefined when there is too
+ * little voicing to tell.
  */
-export function finalFall(trend: PitchTrend): number {
+export function finalFall(trend: PitchTrend): number | undefined {
 	if (trend.count < MIN_FRAMES * 2) {
-		return 0;
+		return undefined;
 	}
 	const last = trend.recent.slice(-MIN_FRAMES);
 	return trend.mean - last.reduce((sum, value) => sum + value, 0) / last.length;

@@ -18,7 +18,8 @@ function trace(stretches: readonly number[], completeness: number, settings: Tur
 			const frame = { type: 'frame' as const, endSample, speechProbability: speaks ? 0.9 : 0.1, f0Hz: 0 };
 			inputs.push({ event: frame, settings });
 			if (!speaks && passedMs === 40) {
-				const words = { text: 'a cup of tea', completeness, endSample, flushed: true };
+				const known = { text: 'a cup of tea', language: 'en' as const, endProbability: undefined };
+				const words = { ...known, completeness, endSample, flushed: true };
 				inputs.push({ event: { type: 'words', words }, settings });
 			}
 		}
@@ -46,14 +47,14 @@ describe('a run with other settings', () => {
 
 	it('ends later when it waits longer', () => {
 		expect(compareTurns(turns, replayFloor(recorded, patient))).toEqual([
-			{ kind: 'later', byMs: 140, endSample: msToSamples(3400) },
+			{ kind: 'later', byMs: 320, endSample: msToSamples(3400) },
 		]);
 	});
 
 	it('ends earlier when the pause is shorter than the wait', () => {
 		const once = trace([1000, 2000], 0.5);
 		expect(compareTurns(replayFloor(once).turns, replayFloor(once, eager))).toEqual([
-			{ kind: 'earlier', byMs: 660, endSample: msToSamples(1200) },
+			{ kind: 'earlier', byMs: 480, endSample: msToSamples(1200) },
 		]);
 	});
 
@@ -75,6 +76,15 @@ describe('a run with other settings', () => {
 	});
 });
 
+const SOME_WORDS = {
+	type: 'words' as const,
+	text: 'tea',
+	language: 'en' as const,
+	completeness: 0.5,
+	end_ms: 1000,
+	flushed: true,
+};
+
 describe('the written form', () => {
 	const positionMs = fc.integer({ min: 0, max: 24_000 * 3600 }).map((samples) => (samples * 1000) / 24_000);
 	const unit = fc.double({ min: 0, max: 1, noNaN: true });
@@ -88,10 +98,12 @@ describe('the written form', () => {
 		fc.record({
 			type: fc.constant('words' as const),
 			text: fc.string(),
+			language: fc.constantFrom('en' as const, 'zh' as const),
 			completeness: unit,
 			end_ms: positionMs,
 			flushed: fc.boolean(),
 		}),
+		unit.map((end_probability) => ({ ...SOME_WORDS, end_probability })),
 		fc.record({ type: fc.constant('agent' as const), speaking: fc.boolean() }),
 		fc.record({ type: fc.constant('stalled' as const), end_ms: positionMs, stalled_ms: fc.nat() }),
 		fc.constant({ type: 'reset' as const }),

@@ -17,8 +17,9 @@ export function toTraceInput(event: FloorEvent): TraceInput {
 			return { type: 'frame', end_ms: samplesToMs(endSample), speech_probability: speechProbability, f0_hz: f0Hz };
 		}
 		case 'words': {
-			const { text, completeness, endSample, flushed } = event.words;
-			return { type: 'words', text, completeness, end_ms: samplesToMs(endSample), flushed };
+			const { text, language, completeness, endProbability, endSample, flushed } = event.words;
+			const words = { text, language, completeness, end_ms: samplesToMs(endSample), flushed };
+			return { type: 'words', ...words, ...(endProbability === undefined ? {} : { end_probability: endProbability }) };
 		}
 		case 'stalled':
 			return { type: 'stalled', end_ms: samplesToMs(event.endSample), stalled_ms: event.stalledMs };
@@ -36,8 +37,9 @@ export function toFloorEvent(input: TraceInput): FloorEvent {
 			return { type: 'frame', endSample: msToSamples(end_ms), speechProbability: speech_probability, f0Hz: f0_hz };
 		}
 		case 'words': {
-			const { text, completeness, end_ms, flushed } = input;
-			return { type: 'words', words: { text, completeness, endSample: msToSamples(end_ms), flushed } };
+			const { text, language, completeness, end_probability: endProbability, end_ms, flushed } = input;
+			const endSample = msToSamples(end_ms);
+			return { type: 'words', words: { text, language, completeness, endProbability, endSample, flushed } };
 		}
 		case 'stalled':
 			return { type: 'stalled', endSample: msToSamples(input.end_ms), stalledMs: input.stalled_ms };

@@ -67,9 +67,23 @@ describe('matcher', () => {
 	});
 
 	it('tells beginnings from sentences', () => {
-		expect(small.prefixState('turn on the')).toEqual({ sentence: false, prefix: true, continues: true });
-		expect(small.prefixState('turn on the lamp')).toEqual({ sentence: true, prefix: true, continues: false });
-		expect(small.prefixState('turn the on')).toEqual({ sentence: false, prefix: false, continues: false });
+		expect(small.prefixState('turn on the')).toMatchObject({ sentence: false, prefix: true, continues: true });
+		expect(small.prefixState('turn on the lamp')).toMatchObject({ sentence: true, prefix: true, continues: false });
+		expect(small.prefixState('turn the on')).toMatchObject({ sentence: false, prefix: false, continues: false });
+	});
+
+	it('tells a sentence that can go on from one that only begins another request', () => {
+		const english = loadMatcher('en');
+		expect(english.prefixState('what time is it')).toMatchObject({ sentence: true, continues: true, extends: true });
+		expect(english.prefixState('play some music')).toMatchObject({ sentence: true, continues: true, extends: false });
+	});
+
+	it('knows whether a sentence ends in the value of a slot', () => {
+		const english = loadMatcher('en');
+		expect(english.prefixState('what is eight times seventy').endsInValue).toBe(true);
+		expect(english.prefixState('what time is it').endsInValue).toBe(false);
+		expect(english.prefixState('what is eight times').endsInValue).toBe(false);
+		expect(loadMatcher('zh').prefixState('把音量调到百分之五十').endsInValue).toBe(true);
 	});
 
 	it('takes any text without failing, with scores within bounds', () => {

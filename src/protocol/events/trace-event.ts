@@ -20,7 +20,9 @@ const traceInputSchema = z.discriminatedUnion('type', [
 	openObject({
 		type: z.literal('words'),
 		text: z.string(),
+		language: z.enum(['en', 'zh']),
 		completeness: probability,
+		end_probability: probability.optional(),
 		end_ms: positionMs,
 		flushed: z.boolean(),
 	}),

@@ -6,11 +6,11 @@
 import { FRAME_MS, FRAME_SAMPLES, samplesToMs } from '../../audio/media-clock.ts';
 import type { Decision } from '../decision.ts';
 import { INITIAL_FLOOR, nextFloor } from '../floor.ts';
-import type { FloorEffect, FloorEvent, FloorState } from '../floor-state.ts';
+import type { FloorEffect, FloorEvent, FloorState, TurnWords } from '../floor-state.ts';
 import { DEFAULT_TURN_SETTINGS, type TurnSettings } from '../settings.ts';
 
-/** Fundamental frequency of driven speech in Hz: level, so that pitch says nothing. */
-const LEVEL_F0_HZ = 150;
+/** Driven speech is unvoiced, so that pitch says nothing. */
+const UNVOICED_F0_HZ = 0;
 
 /** See the module. */
 export class FloorDriver {
@@ -30,8 +30,8 @@ export class FloorDriver {
 		return samplesToMs(this.#endSample);
 	}
 
-	/** Speech for `ms` (whole frames) at a probability, with a constant pitch. */
-	speech(ms: number, probability = 0.9, f0Hz = LEVEL_F0_HZ): FloorEffect[] {
+	/** Speech for `ms` (whole frames) at a probability, with a constant pitch; 0 is unvoiced. */
+	speech(ms: number, probability = 0.9, f0Hz = UNVOICED_F0_HZ): FloorEffect[] {
 		return this.#frames(ms, probability, f0Hz);
 	}
 
@@ -40,9 +40,10 @@ export class FloorDriver {
 		return this.#frames(ms, 0.01, 0);
 	}
 
-	/** Words that cover all audio so far; `flushed: false` for a trailing hypothesis. */
-	words(text: string, completeness: number, flushed = true, endSample = this.#endSample): FloorEffect[] {
-		return this.step({ type: 'words', words: { text, completeness, endSample, flushed } });
+	/** Flushed English words that cover all audio so far, unless `rest` says otherwise. */
+	words(text: string, completeness: number, rest: Partial<TurnWords> = {}): FloorEffect[] {
+		const words = { text, completeness, language: 'en' as const, endProbability: undefined };
+		return this.step({ type: 'words', words: { ...words, endSample: this.#endSample, flushed: true, ...rest } });
 	}
 
 	/** The agent's voice starts or stops. */
