@@ -204,8 +204,8 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 		note: 'Filled pauses, laughter, sighs, coughs, sneezes, throat clearing, breaths, crying; off with `emotion_inference`.',
 	},
 	'vivavoce.persona.drift': {
-		mark: 'none',
-		note: 'Not sent yet: a measure of the answers left its limits.',
+		mark: 'full',
+		note: 'A measure of the answers (words, questions, catchphrases, taboo, rate, f0) left its control limits; reanchored says whether the next answers are held to it.',
 	},
 };
 

@@ -10,6 +10,7 @@ import type { CastKeeper } from './cast-keeper.ts';
 import type { CharacterKeeper } from './character-keeper.ts';
 import type { Conversation } from './conversation.ts';
 import type { DisclosureKeeper } from './disclosure-keeper.ts';
+import type { DriftKeeper } from './drift-keeper.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** The shared ground of a session's parts. Only `Session` makes one. */
@@ -19,6 +20,8 @@ export interface SessionCore {
 	/** Who speaks: of a cast, the one who is addressed. */
 	readonly character: CharacterKeeper;
 	readonly cast: CastKeeper;
+	/** Watches whether personas stay who they are. */
+	readonly drift: DriftKeeper;
 	/** Tells the person that an AI speaks. */
 	readonly disclosure: DisclosureKeeper;
 	/** Whether the manner of speaking is taken into account. */

@@ -140,7 +140,10 @@ export class RequestMaker {
 			voice,
 			opening: (language) => (occasion === 'listening' ? undefined : disclosure.opening(fitting, language)),
 			character: (language) => {
-				const presence = character.present(language, { said: said.reverse(), unheard, occasion });
+				const presence = this.#core.drift.anchored(
+					character.present(language, { said: said.reverse(), unheard, occasion }),
+					language,
+				);
 				return { ...presence, style: this.#range.limit(voice, language, presence, character.state) };
 			},
 			fallbackLanguage: this.language,

@@ -8,6 +8,7 @@ import { samplesToMs } from '../audio/media-clock.ts';
 import type { EngineRequest, EngineSession } from '../engines/live-engine.ts';
 import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
 import type { TextMark } from '../synthesis/speaker.ts';
+import { AnswerMeter } from './answer-meter.ts';
 import { AudioExit, type ExitSound } from './audio-exit.ts';
 import type { SessionCore } from './core.ts';
 import { DisclosureWatch } from './disclosure-watch.ts';
@@ -53,6 +54,7 @@ export class ResponseRun {
 	readonly #feed: EngineFeed;
 	readonly #ledger: MessageLedger;
 	#state: ResponseState;
+	readonly #answer = new AnswerMeter();
 	#playout: Playout = EMPTY_PLAYOUT;
 	readonly #exit: AudioExit;
 	readonly #pump: OutputPump;
@@ -175,6 +177,7 @@ export class ResponseRun {
 		switch (piece.type) {
 			case 'text':
 				this.#ledger.addText(piece.delta);
+				this.#answer.read(piece.delta);
 				this.#apply({ type: 'text', delta: piece.delta, freshItemId: this.#itemId() });
 				return;
 			case 'audio':
@@ -211,6 +214,9 @@ export class ResponseRun {
 			return;
 		}
 		this.#send(itemId, passage, marks);
+		if (this.#feed.request?.persona !== undefined) {
+			this.#answer.hear(samples);
+		}
 		this.stopwatch.audioSent(this.id);
 	}
 
@@ -264,7 +270,16 @@ export class ResponseRun {
 			status: outcome.status,
 			...('reason' in outcome && { reason: outcome.reason }),
 		});
+		this.#noteDrift(outcome);
 		this.#options.onEnd(this);
+	}
+
+	/** Answers of the conversation are watched whole; one that was cut says nothing about a manner. */
+	#noteDrift({ status }: ResponseOutcome): void {
+		const { request } = this.#feed;
+		if (status === 'completed' && request !== undefined && this.#options.head.conversation_id !== null) {
+			this.#core.drift.answered(this.#answer, request, this.id);
+		}
 	}
 
 	/** Tells the client, the log and the receipt why the voice fell silent. */

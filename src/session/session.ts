@@ -24,6 +24,7 @@ import { Conversation } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { DisclosureKeeper } from './disclosure-keeper.ts';
 import { initialRealtime, initialTranscription } from './initial-config.ts';
+import { DriftKeeper } from './drift-keeper.ts';
 import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
 import { openLedger, sendReceipt } from './ledger-events.ts';
@@ -104,6 +105,7 @@ export class Session {
 			get character() {
 				return cast.character;
 			},
+			drift: new DriftKeeper((event) => this.#emit(event)),
 			disclosure: new DisclosureKeeper(ports, () => this.#config.vivavoce?.disclosure?.profile),
 			infersManner: () => this.#infersManner(),
 			voiceIsChosen: () => this.#voiceIsChosen,

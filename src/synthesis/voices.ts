@@ -155,3 +155,8 @@ export const VOICES: readonly VoiceDefinition[] = [
 		espeak(`${MANDARIN}+Gene`, { pitch: 1.05, rate: 1.15, gainDb: -3.7, register: { f0Hz: 88.6, response: 0.99 } }),
 	),
 ];
+
+/** Where a voice speaks a language; undefined when it is none of ours or cannot be held. */
+export function registerOf(id: string, language: Language): PitchRegister | undefined {
+	return VOICES.find(({ info }) => info.id === id)?.speech[language].register;
+}

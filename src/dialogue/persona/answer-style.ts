@@ -34,7 +34,8 @@ const SENTENCE_START =
 /** The persona's version of an answer. Nothing that it never says is added. */
 export function inCharacter(answer: string, turn: PersonaTurn, language: Language): string {
 	const voice = new Voice(turn, language);
-	const body = turn.vector.verbosity < TERSE_BELOW ? firstSentence(answer) : answer;
+	const isTerse = turn.vector.verbosity < TERSE_BELOW || turn.drifted?.includes('words');
+	const body = isTerse ? firstSentence(answer) : answer;
 	const parts = [...voice.before(), body, ...voice.after(/[?？]\s*$/u.test(body))];
 	return inRegister(joined(parts, language), turn.vector.formality, language);
 }
@@ -80,7 +81,7 @@ class Voice {
 				: undefined,
 			this.#habit('remark', physicalValue('humour', vector.humour) * 0.5, STYLE_PHRASES.remarks[this.#language]),
 			this.#habit('closer', CLOSER_RATE, habits.closers[this.#language]),
-			asks
+			asks || this.#turn.drifted?.includes('questions')
 				? undefined
 				: this.#habit(
 						'question',

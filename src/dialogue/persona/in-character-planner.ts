@@ -14,6 +14,7 @@ import { safetyStateOf } from '../safety/safety-state.ts';
 import { inCharacter } from './answer-style.ts';
 import { factAnswer } from './fact-answers.ts';
 import type { PersonaTurn } from './persona-turn.ts';
+import { driftDigest } from './re-anchoring.ts';
 import { SILENCE_NOTE, unasked } from './unasked.ts';
 
 /** Options of {@link createInCharacterPlanner}. */
@@ -163,9 +164,9 @@ function prompted(request: PlanRequest, turn: PersonaTurn): PlanRequest {
 	const reminder = personaNote(persona, vector, mood, language);
 	const text = occasion === 'silence' ? `${reminder} ${SILENCE_NOTE[language]}` : reminder;
 	const note: DialogueItem = { kind: 'message', role: 'system', text };
-	if (occasion === 'silence') {
-		return { ...request, instructions, history: [...history, note] };
-	}
+	const digest = driftDigest(turn, language);
+	const last: DialogueItem[] = digest === undefined ? [] : [{ kind: 'message', role: 'system', text: digest }];
 	const at = history.findLastIndex((item) => item.kind === 'message' && item.role === 'user');
-	return { ...request, instructions, history: at < 0 ? [...history, note] : history.toSpliced(at, 0, note) };
+	const noted = occasion === 'silence' || at < 0 ? [...history, note] : history.toSpliced(at, 0, note);
+	return { ...request, instructions, history: [...noted, ...last] };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { DriftMeasure } from '../../persona/behaviour/drift.ts';
 import type { Affect } from '../../persona/behaviour/mood.ts';
 import type { Persona } from '../../persona/persona-schema.ts';
 import type { TraitVector } from '../../persona/vector.ts';
@@ -24,4 +25,6 @@ export interface PersonaTurn {
 	readonly asked?: readonly string[];
 	/** @defaultValue `answer` */
 	readonly occasion?: Occasion;
+	/** Measures that have left their limits: the answer has to come back on these. @defaultValue nothing */
+	readonly drifted?: readonly DriftMeasure[];
 }

@@ -65,6 +65,27 @@ describe('nextDrift', () => {
 		expect(state.rate?.mean).toBe(0);
 	});
 
+	it('takes one forbidden word for enough', () => {
+		const targets = { taboo: { target: 0, spread: 1 } };
+		expect(nextDrift({}, { taboo: 0 }, targets).drifts).toEqual([]);
+		expect(nextDrift({}, { taboo: 1 }, targets).drifts).toEqual([{ measure: 'taboo', deviation: 1, limit: 0 }]);
+	});
+
+	it.each([
+		[1, 4],
+		[0, 80],
+	])('finds a habit of one in five that is kept at a rate of %d within %d answers', (kept, answers) => {
+		const targets = { catchphrases: { target: 0.2, spread: 0.4 } };
+		let state: DriftState = {};
+		let turn = 0;
+		for (let found = false; !found && turn <= answers; turn++) {
+			const step = nextDrift(state, { catchphrases: kept }, targets);
+			state = step.state;
+			found = step.drifts.length > 0;
+		}
+		expect(turn).toBeLessThanOrEqual(answers);
+	});
+
 	it('leaves alone what was not measured or has no target', () => {
 		expect(nextDrift({}, { f0: 4 }, TARGETS)).toEqual({ state: {}, drifts: [] });
 	});

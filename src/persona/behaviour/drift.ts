@@ -1,13 +1,14 @@
 /**
  * The drift monitor: each answer's measures against the persona's targets, as control charts. One answer proves nothing;
- * what is watched is an exponentially weighted mean (EWMA chart: Roberts 1959), which sees a slow slide of half a standard
- * deviation within about ten answers and rarely cries wolf.
+ * what is watched is an exponentially weighted mean (EWMA chart: Roberts 1959; exact limits for the first answers: Steiner
+ * 1999), which sees a slide of one standard deviation within about ten answers and rarely cries wolf. A word that the
+ * persona never says needs no chart: one is enough.
  *
  * @module
  */
 
-/** What is measured of an answer. */
-export const DRIFT_MEASURES = ['words', 'questions', 'catchphrases', 'formality', 'rate', 'f0', 'loudness'] as const;
+/** What is measured of an answer; `dialogue/persona/answer-measures.ts` and `session/answer-meter.ts` say how. */
+export const DRIFT_MEASURES = ['words', 'questions', 'catchphrases', 'taboo', 'rate', 'f0'] as const;
 
 /** Name of a measure. */
 export type DriftMeasure = (typeof DRIFT_MEASURES)[number];
@@ -39,8 +40,21 @@ export interface Drift {
 	readonly limit: number;
 }
 
-/** Weight of the newest answer. */
-const WEIGHT = 0.2;
+/**
+ * Weight of the newest answer. Habits are rates: of one in five nothing can be said from five answers, so their charts
+ * look back over some forty.
+ */
+const WEIGHTS: Readonly<Record<DriftMeasure, number>> = {
+	words: 0.2,
+	questions: 0.05,
+	catchphrases: 0.05,
+	taboo: 1,
+	rate: 0.2,
+	f0: 0.2,
+};
+
+/** Limit of `taboo` in words. */
+const TABOO_LIMIT = 0;
 
 /** Limit in standard deviations of the weighted mean: with 3, about one false alarm in 500 answers. */
 const LIMIT_SIGMAS = 3;
@@ -62,8 +76,9 @@ export function nextDrift(
 		if (value === undefined || target === undefined) {
 			continue;
 		}
-		const chart = nextChart(charts[measure], (value - target.target) / target.spread);
-		const limit = limitAfter(chart.count);
+		const weight = WEIGHTS[measure];
+		const chart = nextChart(charts[measure], (value - target.target) / target.spread, weight);
+		const limit = measure === 'taboo' ? TABOO_LIMIT : limitAfter(chart.count, weight);
 		const alarms = Math.abs(chart.mean) > limit;
 		if (alarms) {
 			drifts.push({ measure, deviation: chart.mean, limit });
@@ -73,13 +88,13 @@ export function nextDrift(
 	return { state: charts, drifts };
 }
 
-function nextChart(chart: Chart | undefined, deviation: number): Chart {
+function nextChart(chart: Chart | undefined, deviation: number, weight: number): Chart {
 	const { mean, count } = chart ?? { mean: 0, count: 0 };
 	const bounded = Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviation));
-	return { mean: mean + WEIGHT * (bounded - mean), count: count + 1 };
+	return { mean: mean + weight * (bounded - mean), count: count + 1 };
 }
 
 /** Limit after n answers: the exact standard deviation of the weighted mean, which starts at 0. */
-function limitAfter(count: number): number {
-	return LIMIT_SIGMAS * Math.sqrt((WEIGHT / (2 - WEIGHT)) * (1 - (1 - WEIGHT) ** (2 * count)));
+function limitAfter(count: number, weight: number): number {
+	return LIMIT_SIGMAS * Math.sqrt((weight / (2 - weight)) * (1 - (1 - weight) ** (2 * count)));
 }

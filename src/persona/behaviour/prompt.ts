@@ -74,7 +74,8 @@ function moodWords({ valence, arousal }: Affect, language: Language): string {
 const MOODS_EN = { even: 'even', angry: 'irritated', low: 'low', bright: 'bright', tender: 'soft and content' };
 const MOODS_ZH = { even: '平静', angry: '有些恼火', low: '低落', bright: '高兴', tender: '温和满足' };
 
-function wordBound(vector: TraitVector, language: Language): number {
+/** Most words (hanzi) of an answer. */
+export function wordBound(vector: TraitVector, language: Language): number {
 	return Math.round(physicalValue('verbosity', vector.verbosity) * (language === 'zh' ? HANZI_PER_WORD : 1));
 }
 
