@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileLabels, readLabels } from '../provenance/credentials/aigc-label.ts';
 import { ContentCredentials, CredentialError, type CredentialReport } from '../server/content-credentials.ts';
+import { type AudioFormat, sniffFormat } from '../server/decode-audio.ts';
 
 /** What was found in a file. */
 export interface FileCredentials {
@@ -14,12 +15,12 @@ export interface FileCredentials {
 	readonly labels: FileLabels;
 }
 
-/** Media types of the files that can carry credentials inside, by how they begin. */
-const FORMATS: readonly (readonly [RegExp, string])[] = [
-	[/^RIFF.{4}WAVE/s, 'audio/wav'],
-	[/^ID3|^\xff[\xe2-\xfb]/, 'audio/mpeg'],
-	[/^fLaC/, 'audio/flac'],
-];
+/** Media types of the files that can carry credentials inside. */
+const MEDIA_TYPES: Readonly<Partial<Record<AudioFormat, string>>> = {
+	wav: 'audio/wav',
+	mp3: 'audio/mpeg',
+	flac: 'audio/flac',
+};
 
 const NONE: CredentialReport = { state: 'none', problems: [], manifest: null };
 
@@ -29,8 +30,8 @@ const NONE: CredentialReport = { state: 'none', problems: [], manifest: null };
  * @param anchorsPem - Root certificates that are trusted.
  */
 export async function checkCredentials(bytes: Uint8Array, anchorsPem: string): Promise<FileCredentials> {
-	const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-	const format = FORMATS.find(([pattern]) => pattern.test(start))?.[1];
+	const found = sniffFormat(bytes);
+	const format = found && MEDIA_TYPES[found];
 	const labels = readLabels(bytes);
 	if (format === undefined) {
 		return { credentials: NONE, labels };

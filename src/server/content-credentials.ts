@@ -46,18 +46,27 @@ export class ContentCredentials {
 	#lastId = 0;
 
 	/**
-	 * Signs a WAV file. Files with credentials of their own are kept in them as ingredients.
+	 * Signs a recording of the definition's format: WAV, MP3 or FLAC. Files with credentials of their own are kept in them as
+	 * ingredients.
 	 *
 	 * @throws {@link CredentialError}
 	 */
 	async sign(
-		wav: Uint8Array,
+		recording: Uint8Array,
 		definition: ManifestDefinition,
 		{ leafDer, leafKeyPem }: CredentialIdentity,
 		ingredients: readonly IngredientFile[] = [],
 	): Promise<Uint8Array> {
 		const id = ++this.#lastId;
-		const request = { id, type: 'sign', definition: JSON.stringify(definition), wav, ingredients } as const;
+		const { format } = definition;
+		const request = {
+			id,
+			type: 'sign',
+			definition: JSON.stringify(definition),
+			format,
+			recording,
+			ingredients,
+		} as const;
 		const reply = await this.#ask({ ...request, leafDer, leafKeyPem });
 		if (!('bytes' in reply)) {
 			throw new CredentialError('The C2PA library gave no signed file');

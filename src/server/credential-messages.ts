@@ -18,7 +18,9 @@ export type CredentialRequest = { readonly id: number } & (
 			readonly type: 'sign';
 			/** A manifest definition in JSON. */
 			readonly definition: string;
-			readonly wav: Uint8Array;
+			/** Media type of the recording: WAV, MP3 or FLAC. */
+			readonly format: string;
+			readonly recording: Uint8Array;
 			readonly ingredients: readonly IngredientFile[];
 			readonly leafDer: Uint8Array;
 			readonly leafKeyPem: string;

@@ -79,7 +79,7 @@ async function sign(request: Extract<CredentialRequest, { type: 'sign' }>): Prom
 			reserveSize: SIGNATURE_BYTES,
 			sign: async (claim: Uint8Array) => Uint8Array.from(await coseSign1(claim, request, SIGNATURE_BYTES)),
 		};
-		return await builder.sign(signer, [], 'audio/wav', blobOf(request.wav, 'audio/wav'));
+		return await builder.sign(signer, [], request.format, blobOf(request.recording, request.format));
 	} finally {
 		builder.free();
 	}

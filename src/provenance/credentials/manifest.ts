@@ -21,12 +21,16 @@ export interface ManifestDefinition {
 	readonly assertions: readonly { readonly label: string; readonly data: unknown }[];
 }
 
-/** Describes a recording. The agent alone is `trainedAlgorithmicMedia`; with a person's voice in it, a composite. */
-export function manifestDefinition(facts: RecordingFacts): ManifestDefinition {
+/**
+ * Describes a recording. The agent alone is `trainedAlgorithmicMedia`; with a person's voice in it, a composite.
+ *
+ * @param format - Media type of the file.
+ */
+export function manifestDefinition(facts: RecordingFacts, format = 'audio/wav'): ManifestDefinition {
 	return {
 		claim_generator_info: [{ name: facts.system, version: facts.version, specVersion: SPEC_VERSION }],
 		title: facts.title,
-		format: 'audio/wav',
+		format,
 		assertions: [
 			{ label: 'c2pa.actions.v2', data: { actions: actions(facts), allActionsIncluded: true } },
 			...softBinding(facts),
