@@ -121,6 +121,15 @@ test.each([
 	expect(() => finder.find(request)).toThrow(message);
 });
 
+test('reasons in Mandarin are whole words that were said', () => {
+	const request: FindRequest = { text: '脾气暴躁的出租车司机', limit: 1 };
+	const result = finder.find(request);
+	const row = result.rows[0]?.row ?? -1;
+	const reasons = explain(matrix, row, index.scan.row(row), result, request);
+	const words = reasons.flatMap((reason) => (reason.kind === 'entry' ? reason.words : []));
+	expect([...new Set(words)].sort()).toEqual(['出租车司机', '脾气暴躁']);
+});
+
 test('each reason is true, and names the words', () => {
 	const request: FindRequest = { text: 'a grumpy taxi driver with a soft heart', limit: 20 };
 	const result = finder.find(request);

@@ -11,7 +11,7 @@ const PIECES = /[\p{Script=Latin}\p{N}]+(?:['’]\p{Script=Latin}+)?|\p{Script=H
 
 /** English words that say nothing about a person. */
 const STOP_WORDS = new Set(
-	'a an the of and or with who whom that which is are was be been being to in on at for from by as but it its he she they him her his their them someone somebody person people character voice like kind sort very really quite rather somewhat slightly extremely bit little not no never without hardly i me my want need give find some any'.split(
+	'a an the of and or with who whom that which is are was be been being to in on at for from by as but it its he she they him her his their them someone somebody person people character voice like kind sort very really quite rather somewhat slightly extremely bit little not no never without hardly i me my want need give find some any talk speak say old young man woman'.split(
 		' ',
 	),
 );

@@ -8,6 +8,7 @@ import type { Axes } from '../axes/axis-schema.ts';
 import { DIMENSIONS, type Dimension } from '../dimensions.ts';
 import { type EntryMatch, EntryTexts } from './entry-texts.ts';
 import { type FoundPhrase, Lexicon, type LexiconFile } from './lexicon.ts';
+import { statedAge } from './stated-age.ts';
 import { isContent, isHan, termsOf, tokenise } from './tokens.ts';
 
 /** What a description asks of one dimension. */
@@ -79,9 +80,6 @@ const NEGATIVE = [
 /** Words between a negation and what it negates: "not a very patient", 不太有耐心. */
 const BETWEEN = ['a', 'an', 'too', 'very', 'particularly', 'at', 'all', '太', '那么', '怎么', '够', '大', '是'];
 
-/** Years around a stated age that are meant by it. */
-const AGE_TOLERANCE_YEARS = 5;
-
 /** Reads descriptions. */
 export class Understander {
 	readonly #lexicon: Lexicon;
@@ -102,10 +100,10 @@ export class Understander {
 
 	/** What the text asks for; empty in every part when it says nothing that is known here. */
 	read(text: string): Understanding {
-		const tokens = tokenise(text);
+		const age = statedAge(text);
+		const tokens = tokenise(age?.isOnlyAge ? text.replace(age.words, ' ') : text);
 		const phrases = this.#lexicon.find(tokens);
 		const names = this.#findNames(tokens);
-		const years = statedYears(tokens);
 		const isNegated = ({ start }: FoundPhrase) => modifier(tokens.slice(0, start)) === OPPOSITE;
 		const negated = new Set(phrases.filter(isNegated).flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
 		const sameThings = this.#hanSynonyms(tokens);
@@ -114,14 +112,16 @@ export class Understander {
 		);
 		const traitTerms = new Set(phrases.flatMap(({ start, end }) => termsOf(tokens.slice(start, end))));
 		const explained = new Set(phrases.flatMap(({ start, end }) => tokens.slice(start, end)));
-		for (const token of [...names.map(({ name }) => name), ...sameThings.map(({ word }) => word)].flatMap(tokenise)) {
+		const said = [...names.map(({ name }) => name), ...sameThings.map(({ word }) => word), age?.words ?? ''];
+		for (const token of said.flatMap(tokenise)) {
 			explained.add(token);
 		}
+		const entries = this.#texts.match(terms, (term) => traitTerms.has(term));
 		return {
 			targets: targetsOf(tokens, phrases),
-			entries: this.#texts.match(terms, (term) => traitTerms.has(term)),
+			entries: entries.map((entry) => ({ ...entry, because: wordsOf(entry.because, tokens, sameThings) })),
 			names,
-			...(years === undefined ? {} : { years }),
+			...(age === undefined ? {} : { years: age.years }),
 			unknown: this.#unknown(tokens, terms, explained),
 		};
 	}
@@ -154,8 +154,38 @@ export class Understander {
 			.flatMap((term) => (isHan(term[0] ?? '') ? [...term] : term));
 		const isUnknown = (token: string) =>
 			isContent(token) && !known.includes(token) && !explained.has(token) && !/^\d+$/.test(token) && !isModifier(token);
-		return [...new Set(tokens.filter(isUnknown))];
+		return [...new Set(runs(tokens, (token) => isUnknown(token)))];
 	}
+}
+
+/** Pairs of hanzi as the words that they are pieces of; of other words for the same thing, the one that was said. */
+function wordsOf(
+	terms: readonly string[],
+	tokens: readonly string[],
+	sameThings: readonly { readonly word: string; readonly terms: readonly string[] }[],
+): string[] {
+	const isPaired = (at: number) => terms.includes(`${tokens[at] ?? ''}${tokens[at + 1] ?? ''}`);
+	const hanzi = runs(tokens, (token, at) => isHan(token) && (isPaired(at) || isPaired(at - 1)));
+	const others = terms.filter((term) => isHan(term[0] ?? '') && !tokens.join('').includes(term));
+	const said = sameThings.filter((thing) => others.some((term) => thing.terms.includes(term))).map(({ word }) => word);
+	const latin = terms.filter((term) => !isHan(term[0] ?? ''));
+	return [...new Set([...latin, ...hanzi, ...said.filter((word) => !hanzi.some((run) => run.includes(word)))])];
+}
+
+/** The tokens that are wanted; hanzi that follow each other as one word. */
+function runs(tokens: readonly string[], isWanted: (token: string, at: number) => boolean): string[] {
+	const found: string[] = [];
+	let isOpen = false;
+	for (const [at, token] of tokens.entries()) {
+		const joins = isWanted(token, at);
+		if (joins && isOpen && isHan(token)) {
+			found.push(`${found.pop() ?? ''}${token}`);
+		} else if (joins) {
+			found.push(token);
+		}
+		isOpen = joins && isHan(token);
+	}
+	return found;
 }
 
 function targetsOf(tokens: readonly string[], phrases: readonly FoundPhrase[]): Partial<Record<Dimension, Target>> {
@@ -205,10 +235,4 @@ function modifier(before: readonly string[]): number {
 
 function isModifier(token: string): boolean {
 	return [...STRONG, ...WEAK, ...NEGATIVE, ...BETWEEN].some((word) => word.includes(token) && isHan(token));
-}
-
-function statedYears(tokens: readonly string[]): [number, number] | undefined {
-	const at = tokens.findIndex((token, index) => /^\d{1,3}$/.test(token) && /^(year|岁)/.test(tokens[index + 1] ?? ''));
-	const years = Number(tokens[at]);
-	return at === -1 ? undefined : [years - AGE_TOLERANCE_YEARS, years + AGE_TOLERANCE_YEARS];
 }
