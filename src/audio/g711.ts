@@ -54,13 +54,17 @@ function buildDecodeTable(decode: (code: number) => number): Int16Array {
 
 function buildEncodeTable(encode: (sample: number) => number): Uint8Array {
 	// Indexed by the unsigned reading of the sample, so that a look-up needs no addition.
-	return Uint8Array.from({ length: 65_536 }, (_, index) => encode((index << 16) >> 16));
+	const table = new Uint8Array(65_536);
+	for (let index = 0; index < table.length; index++) {
+		table[index] = encode((index << 16) >> 16);
+	}
+	return table;
 }
 
 const MULAW_TO_PCM = buildDecodeTable(decodeMulawByte);
 const ALAW_TO_PCM = buildDecodeTable(decodeAlawByte);
-const PCM_TO_MULAW = buildEncodeTable(encodeMulawSample);
-const PCM_TO_ALAW = buildEncodeTable(encodeAlawSample);
+/** Built on first use: most servers never encode G.711, and both tables together take a tenth of their start. */
+const encodeTables: { mulaw?: Uint8Array; alaw?: Uint8Array } = {};
 
 function decode(table: Int16Array, codes: Uint8Array, out: Int16Array): Int16Array {
 	for (let i = 0; i < codes.length; i++) {
@@ -96,10 +100,12 @@ export function decodeAlaw(codes: Uint8Array, out = new Int16Array(codes.length)
  * @param out - Receives the bytes; at least as long as `samples`. A new array when absent.
  */
 export function encodeMulaw(samples: Int16Array, out = new Uint8Array(samples.length)): Uint8Array {
-	return encode(PCM_TO_MULAW, samples, out);
+	encodeTables.mulaw ??= buildEncodeTable(encodeMulawSample);
+	return encode(encodeTables.mulaw, samples, out);
 }
 
 /** Compresses PCM16 to A-law bytes; see {@link encodeMulaw}. */
 export function encodeAlaw(samples: Int16Array, out = new Uint8Array(samples.length)): Uint8Array {
-	return encode(PCM_TO_ALAW, samples, out);
+	encodeTables.alaw ??= buildEncodeTable(encodeAlawSample);
+	return encode(encodeTables.alaw, samples, out);
 }
