@@ -6,6 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../src/audio/language.ts';
 import { loadConfig } from '../src/server/config.ts';
 import { startServer } from '../src/server/vivavoce-server.ts';
 import { launchBrowser } from '../test/support/browser.ts';
@@ -20,6 +21,8 @@ interface Picture {
 	readonly width: number;
 	readonly height: number;
 	readonly dark?: boolean;
+	/** @defaultValue English, also what the microphone hears */
+	readonly language?: Language;
 	prepare(page: Page): Promise<void>;
 }
 
@@ -41,7 +44,23 @@ const PICTURES: readonly Picture[] = [
 	{ name: 'why', width: 1280, height: 800, prepare: (page) => why(page) },
 	{ name: 'events', width: 1280, height: 800, prepare: (page) => events(page) },
 	{ name: 'self-test', width: 1280, height: 800, dark: true, prepare: (page) => selfTest(page) },
+	{ name: 'timeline', width: 1280, height: 1000, prepare: (page) => timeline(page, TIMELINE_WORDS.en) },
+	{
+		name: 'timeline-zh',
+		width: 1280,
+		height: 1000,
+		dark: true,
+		language: 'zh',
+		prepare: (page) => timeline(page, TIMELINE_WORDS.zh),
+	},
+	{ name: 'sessions', width: 1280, height: 1000, prepare: (page) => sessions(page) },
 ];
+
+/** Names of buttons on the way to the timeline. */
+const TIMELINE_WORDS = {
+	en: { personas: 'Personas', timeline: 'Timeline', showAll: 'Show all', rerun: 'Try other settings' },
+	zh: { personas: '人物', timeline: '时间线', showAll: '显示全部', rerun: '试试其他设置' },
+} as const;
 
 async function converse(page: Page, wanted: string, question: string): Promise<void> {
 	await page.locator('#persona-search').fill(wanted);
@@ -83,12 +102,44 @@ async function selfTest(page: Page): Promise<void> {
 	await page.locator('.score').waitFor({ timeout: PATIENCE_MS });
 }
 
+/** Three turns, all of them in sight, with the wait before an answer lit and other settings tried. */
+async function timeline(page: Page, words: (typeof TIMELINE_WORDS)[Language]): Promise<void> {
+	await page.getByRole('button', { name: words.personas }).click();
+	await page.getByRole('button', { name: words.timeline }).click();
+	await page.locator('#talk').click();
+	await page.locator('.turn-table .waterfall').nth(2).waitFor({ timeout: PATIENCE_MS });
+	await page.waitForTimeout(1500);
+	await page.locator('#talk').click();
+	await page.getByRole('button', { name: words.showAll }).click();
+	await page.getByRole('button', { name: words.rerun }).click();
+	await page.locator('.sliders select').first().selectOption('server_vad');
+	await page.locator('#try-silenceMs').fill('900');
+	await page.locator('.waterfall .number').first().click();
+	await page
+		.locator('.turn-table .number', { hasText: /took the turn|接过话头/ })
+		.nth(1)
+		.click();
+	await page.waitForTimeout(2500);
+}
+
+/** A conversation that was kept is opened again, and the health of the page told beside it. */
+async function sessions(page: Page): Promise<void> {
+	await timeline(page, TIMELINE_WORDS.en);
+	await page.getByRole('button', { name: 'Sessions' }).click();
+	await page.getByRole('button', { name: 'Save in this browser' }).first().click();
+	const saved = page.locator('.sessions').last();
+	await saved.getByRole('button', { name: 'Show' }).click({ timeout: PATIENCE_MS });
+	await page.locator('#back-to-live').waitFor({ timeout: PATIENCE_MS });
+	await page.getByRole('button', { name: 'Show all' }).click();
+	await page.waitForTimeout(800);
+}
+
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
-	const { width, height, dark } = picture;
+	const { width, height, dark, language } = picture;
 	const context = await browser.newContext({
 		viewport: { width, height },
 		colorScheme: dark === true ? 'dark' : 'light',
-		locale: 'en-GB',
+		locale: language === 'zh' ? 'zh-CN' : 'en-GB',
 		permissions: ['microphone'],
 	});
 	const page = await context.newPage();
@@ -104,13 +155,13 @@ await mkdir(FOLDER, { recursive: true });
 const config = await loadConfig({ env: {}, overrides: { port: 0, log: { level: 'silent' } } });
 const server = await startServer(config);
 await server.ready;
-const browser = await launchBrowser(fileURLToPath(new URL('../samples/en-hello.wav', import.meta.url)));
 try {
 	for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
 		console.log(picture.name);
-		await take(browser, server.url, picture);
+		const microphone = new URL(`../samples/${picture.language ?? 'en'}-hello.wav`, import.meta.url);
+		const browser = await launchBrowser(fileURLToPath(microphone));
+		await take(browser, server.url, picture).finally(() => browser.close());
 	}
 } finally {
-	await browser.close();
 	await server.close();
 }

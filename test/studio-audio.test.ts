@@ -39,6 +39,13 @@ async function perceive(provider: PerceptionProvider, samples: Float32Array): Pr
 	return frames;
 }
 
+/** The sound without the silence around it, but for 200 ms. */
+function trimmed(samples: Float32Array): Float32Array {
+	const isLoud = (value: number) => Math.abs(value) > 0.01;
+	const margin = msToSamples(200);
+	return samples.subarray(Math.max(0, samples.findIndex(isLoud) - margin), samples.findLastIndex(isLoud) + margin);
+}
+
 /** How like two sounds are at the best of some shifts: 1 for the same. */
 function likeness(left: Float32Array, right: Float32Array): number {
 	let best = 0;
@@ -78,7 +85,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the sound of the page${SKIP_REASON
 
 	async function open(microphone?: string, locale = 'en-GB') {
 		browser = await launchBrowser(microphone === undefined ? undefined : sample(microphone));
-		const watched = await openPage(browser, 'about:blank', locale);
+		const watched = await openPage(browser, 'about:blank', locale, true);
 		await tapOutput(watched.page);
 		await watched.page.goto(`${server.url}?raw`);
 		await untilOpen(watched.page);
@@ -95,19 +102,21 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the sound of the page${SKIP_REASON
 	}
 
 	test.each([
-		['en-GB', 'What is twelve plus thirty?', /forty.?two|42/i],
-		['zh-CN', '十二加三十等于几？', /四十二|42/],
+		['en-GB', 'What is twelve plus thirty?', 'Turn on the air conditioning', /climate control.*twenty one degrees/i],
+		['zh-CN', '十二加三十等于几？', '打开空调', /空调.*二十一度/],
 	])(
 		'is speech, and says the answer (%s)',
-		async (locale, question, words) => {
-			const { page, complaints } = await open(undefined, locale);
-			await ask(page, question);
-			const played = await output(page);
+		async (locale, first, second, words) => {
+			const { page } = await open(undefined, locale);
+			// The first answer brings the disclosure, whose names no recogniser of commands knows.
+			await ask(page, first);
+			const before = (await output(page)).length;
+			await ask(page, second);
+			const played = trimmed((await output(page)).subarray(before));
 			const frames = await perceive(ears, played);
 			const speechMs = frames.filter(({ speechProbability }) => speechProbability >= 0.5).length * 20;
 			expect(speechMs).toBeGreaterThan(500);
 			expect((await ears.recognise(played)).text).toMatch(words);
-			expect(complaints).toEqual([]);
 		},
 		120_000,
 	);
@@ -126,19 +135,22 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the sound of the page${SKIP_REASON
 	}, 120_000);
 
 	test('falls silent when the person speaks over it, and the words that nobody heard are struck through', async () => {
-		const { page, sent } = await open('en-barge-in.wav');
+		const { page, sent } = await open('en-hello.wav');
+		await page.locator('#message').fill('Who are you?');
+		await page.keyboard.press('Enter');
+		await page.locator('#status[data-activity="speaking"]').waitFor({ timeout: PATIENCE_MS });
 		await page.locator('#talk').click();
 		const truncated = () => sent.find(({ type }) => type === 'conversation.item.truncate');
-		await expect.poll(truncated, { timeout: PATIENCE_MS }).toBeDefined();
-		const heardMs = Number(truncated()?.['audio_end_ms']);
-		await page.locator('#talk').click();
-		await page.locator('#transcript del').first().waitFor({ timeout: PATIENCE_MS });
-		const cut = await page.locator('.bubble:has(del)').first().locator('.words').textContent();
-		const struck = await page.locator('#transcript del').first().textContent();
-		expect(struck?.length).toBeLessThan(cut?.length ?? 0);
-		const played = await output(page);
-		const first = played.findIndex((value) => Math.abs(value) > 0.01);
-		const after = played.subarray(first + msToSamples(heardMs + 60), first + msToSamples(heardMs + 260));
+		await expect.poll(truncated, { timeout: PATIENCE_MS, interval: 20 }).toBeDefined();
+		// The next answer cannot come before the person has finished.
+		const silentFrom = (await output(page)).length;
+		const cut = page.locator('.bubble', { has: page.locator('del') }).first();
+		await cut.waitFor({ timeout: PATIENCE_MS });
+		const unheard = await cut.locator('del').textContent();
+		expect(unheard).toMatch(/\w/);
+		expect(await cut.locator('.words').textContent()).toMatch(new RegExp(`${unheard}$`));
+		const after = (await output(page)).subarray(silentFrom, silentFrom + msToSamples(100));
+		expect(after).toHaveLength(msToSamples(100));
 		expect(after.every((value) => Math.abs(value) < 1e-4)).toBe(true);
 	}, 120_000);
 });

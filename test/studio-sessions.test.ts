@@ -3,20 +3,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MEDIA_RATE_HZ } from '../src/audio/media-clock.ts';
 import { readWav } from '../src/audio/wav-reader.ts';
+import { realtimeUrl } from '../src/bench/caller/realtime-url.ts';
+import { readReplayable, replaySession } from '../src/bench/talk/session-replay.ts';
 import { openSession } from '../src/provenance/session-file/session-file.ts';
 import { loadConfig } from '../src/server/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage } from './support/browser.ts';
+import { startServerProcess } from './support/server-process.ts';
 import { ensureStudio, PATIENCE_MS, SKIP_REASON, sample, untilOpen, violations } from './support/studio-page.ts';
-
-async function start(port = 0): Promise<RunningServer> {
-	const server = await startServer(await loadConfig({ env: {}, overrides: { port, log: { level: 'silent' } } }));
-	await server.ready;
-	return server;
-}
 
 /** Speaks until an answer has been heard, and opens the list of sessions. */
 async function converse(page: Page, sessions = 'Sessions'): Promise<void> {
@@ -36,18 +33,19 @@ function peak(samples: Float32Array): number {
 }
 
 describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
-	let server: RunningServer | undefined;
+	let server: RunningServer;
 	let browser: Browser | undefined;
 
-	beforeAll(ensureStudio);
-
-	afterEach(async () => {
-		await browser?.close();
-		await server?.close();
+	beforeAll(async () => {
+		await ensureStudio();
+		server = await startServer(await loadConfig({ env: {}, overrides: { port: 0, log: { level: 'silent' } } }));
+		await server.ready;
 	});
 
+	afterEach(() => browser?.close());
+	afterAll(() => server?.close());
+
 	test('a conversation is shared as a file with both sides, and opens from it in another browser', async () => {
-		server = await start();
 		browser = await launchBrowser(sample('en-hello.wav'));
 		const { page, complaints } = await openPage(browser, `${server.url}?raw`);
 		await converse(page);
@@ -67,6 +65,12 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 		const { rateHz, channels } = readWav(recording ?? new Uint8Array());
 		expect(rateHz).toBe(MEDIA_RATE_HZ);
 		expect(channels.map((channel) => peak(channel) > 0.05)).toEqual([true, true]);
+
+		const connection = { url: realtimeUrl(server.url) };
+		const again = await replaySession(readReplayable(await readFile(path)), connection, 300);
+		expect(again.length).toBeGreaterThan(0);
+		expect(again[0]).toMatchObject({ wordsChanged: false });
+		expect(again.map(({ change }) => change)).not.toContain('missing');
 
 		const other = await openPage(browser, server.url, 'zh-CN');
 		await untilOpen(other.page);
@@ -88,7 +92,6 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 	}, 150_000);
 
 	test('a conversation is kept in the browser until it is deleted, there and on the server', async () => {
-		server = await start();
 		browser = await launchBrowser(sample('en-hello.wav'));
 		const { page } = await openPage(browser, `${server.url}?raw`);
 		await converse(page);
@@ -121,7 +124,6 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 	}, 150_000);
 
 	test('a file that is none is refused in words, also when it is dropped on the page', async () => {
-		server = await start();
 		browser = await launchBrowser();
 		const { page } = await openPage(browser, server.url);
 		await untilOpen(page);
@@ -136,14 +138,13 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 	}, 60_000);
 
 	test('a conversation outlives the death of its server: the page finds the next one and keeps what was said', async () => {
-		server = await start();
+		const mortal = await startServerProcess();
 		browser = await launchBrowser(sample('en-hello.wav'));
-		const { page } = await openPage(browser, `${server.url}?raw`);
+		const { page } = await openPage(browser, `${mortal.url}?raw`);
 		await converse(page);
-		const { port } = server;
-		await server.close();
+		mortal.child.kill('SIGKILL');
 		await page.getByText('Not connected').waitFor({ timeout: PATIENCE_MS });
-		server = await start(port);
+		const next = await startServerProcess(['--port', new URL(mortal.url).port]);
 		await untilOpen(page);
 		const earlier = page.locator('.sessions li', { hasText: 'Before the connection was lost' });
 		await earlier.getByRole('button', { name: 'Show' }).click();
@@ -151,5 +152,6 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 		await page.locator('#message').fill('What is twelve times twelve?');
 		await page.keyboard.press('Enter');
 		await page.locator('.bubble', { hasText: '144' }).waitFor({ timeout: PATIENCE_MS });
+		await next.stop();
 	}, 150_000);
 });

@@ -25,9 +25,14 @@ export interface WatchedPage {
 	readonly complaints: string[];
 }
 
-/** Opens a page and watches it. */
-export async function openPage(browser: Browser, url: string, locale = 'en-GB'): Promise<WatchedPage> {
-	const context = await browser.newContext({ permissions: ['microphone'], locale });
+/** Opens a page and watches it. @param bypassCSP - Lets a test bring audio-thread modules of its own. */
+export async function openPage(
+	browser: Browser,
+	url: string,
+	locale = 'en-GB',
+	bypassCSP = false,
+): Promise<WatchedPage> {
+	const context = await browser.newContext({ permissions: ['microphone'], locale, bypassCSP });
 	const page = await context.newPage();
 	const watched: WatchedPage = { page, sent: [], received: [], complaints: [] };
 	page.on('websocket', (socket) => {

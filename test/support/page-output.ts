@@ -1,5 +1,6 @@
 /**
- * What a page really plays: every sound on its way to the loudspeaker is copied before it gets there.
+ * What a page really plays: every sound on its way to the loudspeaker is copied, in the audio thread, so that nothing is
+ * lost on a busy machine.
  *
  * @module
  */
@@ -9,25 +10,38 @@ interface TappedWindow {
 	tapped: { rateHz: number; pieces: Float32Array[] };
 }
 
-/** Listens to the page's loudspeaker; call it before the page is loaded. */
+const TAP = `
+registerProcessor('output-tap', class extends AudioWorkletProcessor {
+	process([input]) {
+		if (input[0] !== undefined) {
+			this.port.postMessage(input[0].slice());
+		}
+		return true;
+	}
+});`;
+
+/** Listens to the page's loudspeaker; call it before the page is loaded, in a context that bypasses its security policy. */
 export async function tapOutput(page: Page): Promise<void> {
-	await page.addInitScript(() => {
+	await page.addInitScript((source) => {
+		const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
 		const tapped = { rateHz: 0, pieces: [] as Float32Array[] };
 		(window as unknown as TappedWindow).tapped = tapped;
+		const { addModule } = AudioWorklet.prototype;
+		AudioWorklet.prototype.addModule = async function (this: AudioWorklet, ...module) {
+			await addModule.call(this, url);
+			await addModule.apply(this, module);
+		};
 		const connect = AudioNode.prototype.connect as (this: AudioNode, ...to: unknown[]) => AudioNode;
 		AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
-			if (to[0] instanceof AudioDestinationNode && this.context instanceof AudioContext) {
-				const recorder = this.context.createScriptProcessor(1024, 1, 1);
+			if (to[0] instanceof AudioDestinationNode) {
+				const tap = new AudioWorkletNode(this.context, 'output-tap', { numberOfOutputs: 0 });
 				tapped.rateHz = this.context.sampleRate;
-				recorder.onaudioprocess = ({ inputBuffer }) => {
-					tapped.pieces.push(inputBuffer.getChannelData(0).slice());
-				};
-				connect.call(this, recorder);
-				connect.call(recorder, to[0]);
+				tap.port.onmessage = ({ data }) => tapped.pieces.push(data);
+				connect.call(this, tap);
 			}
 			return connect.apply(this, to);
 		} as typeof AudioNode.prototype.connect;
-	});
+	}, TAP);
 }
 
 /** Everything that was played so far. */

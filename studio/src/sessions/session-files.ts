@@ -65,11 +65,12 @@ function ask(request: FileRequest, transfer: Transferable[]): Promise<FileReply>
 }
 
 /** What the page knows of the session without asking. */
-function factsOf({ events, sessionId }: Recording): SessionFacts {
+function factsOf(recording: Recording): SessionFacts {
+	const { events, sessionId } = recording;
 	return {
 		created: new Date().toISOString(),
 		session: sessionId || 'sess_unknown',
-		language: languageOf(events),
+		language: languageOf(recording),
 		persona: firstPersona(events),
 		server: { name: 'vivavoce', version: serverVersion(events) },
 	};
@@ -79,10 +80,10 @@ function strip({ created, session, language, persona, server }: SessionFacts): S
 	return { created, session, language, persona, server };
 }
 
-function languageOf(events: readonly SessionEvent[]): SessionFacts['language'] {
-	const spoken = events.findLast(({ event }) => event.type === 'vivavoce.transcript.partial')?.event;
-	const language = (spoken as { language?: unknown } | undefined)?.language;
-	return language === 'en' || language === 'zh' ? language : null;
+/** Of the person's last words. */
+function languageOf({ timeline }: Recording): SessionFacts['language'] {
+	const text = timeline.turns.findLast((turn) => /\p{Letter}/u.test(turn.text))?.text;
+	return text === undefined ? null : /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
 }
 
 function firstPersona(events: readonly SessionEvent[]): string | null {
