@@ -19,6 +19,7 @@ import { protocolSuite } from './suites/protocol-suite.ts';
 import { provenanceSuite } from './suites/provenance-suite.ts';
 import { studioSuite } from './suites/studio-suite.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suites/suite.ts';
+import { vocalSoundsSuite } from './suites/vocal-sounds/vocal-sounds-suite.ts';
 
 /** All suites, in the order in which they run. */
 export const SUITES: readonly Suite[] = [
@@ -28,6 +29,7 @@ export const SUITES: readonly Suite[] = [
 	bargeInSuite,
 	hearingSuite,
 	humanHearingSuite,
+	vocalSoundsSuite,
 	personaSearchSuite,
 	personaSuite,
 	loadSuite,
