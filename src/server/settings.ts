@@ -39,6 +39,7 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'planner.baseUrl', kind: 'text' },
 	{ path: 'planner.model', kind: 'text' },
 	{ path: 'planner.apiKeyEnv', kind: 'text' },
+	{ path: 'planner.candidates', kind: 'number' },
 	{ path: 'upstream.url', kind: 'text' },
 	{ path: 'upstream.apiKeyEnv', kind: 'text' },
 	{ path: 'upstream.model', kind: 'text' },
