@@ -111,7 +111,7 @@ function texts(words: readonly HistoryWord[]): string[] {
 function decode(units: string, certainty = 0.85, seed = 1): readonly HistoryWord[] {
 	const decoder = new BeamDecoder(resources);
 	decoder.advance(posteriors(units, certainty, seeded(seed)));
-	return finalReadings(decoder, language, DEFAULT_DECODER_OPTIONS.fragment, 1)[0]?.words ?? [];
+	return finalReadings(decoder, 1)[0]?.words ?? [];
 }
 
 function unitsOf(text: string, of: Language): string {
@@ -153,7 +153,7 @@ describe('words', () => {
 		const silence = posteriors('<blank> <blank> <blank>', 0.95, seeded(3));
 		const decoder = new BeamDecoder(resources);
 		decoder.advance(silence);
-		expect(finalReadings(decoder, language, -10, 1)[0]?.words).toEqual([]);
+		expect(finalReadings(decoder, 1)[0]?.words).toEqual([]);
 	});
 
 	it('of random sentences come out as they went in, with noise of many seeds', () => {
@@ -223,7 +223,7 @@ describe('streaming', () => {
 				for (let at = 0; at < output.length; at += frames * TOKENS.length) {
 					decoder.advance(output.subarray(at, at + frames * TOKENS.length));
 				}
-				expect(finalReadings(decoder, language, -10, 1)[0]?.words).toEqual(whole);
+				expect(finalReadings(decoder, 1)[0]?.words).toEqual(whole);
 			}),
 			{ numRuns: 12 },
 		);
@@ -245,7 +245,7 @@ describe('streaming', () => {
 					expect(texts(partial.words).slice(0, stable.length)).toEqual(stable);
 					stable = texts(partial.words).slice(0, partial.stableWordCount);
 				}
-				const [final] = finalReadings(decoder, language, -10, 1);
+				const [final] = finalReadings(decoder, 1);
 				expect(texts(final?.words ?? []).slice(0, stable.length)).toEqual(stable);
 			}),
 			{ numRuns: 40, seed: 11 },
@@ -264,8 +264,8 @@ describe('streaming', () => {
 		const fork = decoder.fork();
 		fork.advance(posteriors('AO F', 0.95, seeded(1)));
 		decoder.advance(posteriors('AO N', 0.95, seeded(1)));
-		expect(texts(finalReadings(fork, language, -10, 1)[0]?.words ?? [])).toEqual(['turn', 'off']);
-		expect(texts(finalReadings(decoder, language, -10, 1)[0]?.words ?? [])).toEqual(['turn', 'on']);
+		expect(texts(finalReadings(fork, 1)[0]?.words ?? [])).toEqual(['turn', 'off']);
+		expect(texts(finalReadings(decoder, 1)[0]?.words ?? [])).toEqual(['turn', 'on']);
 	});
 
 	it('keeps its memory bounded over a long utterance', () => {
@@ -275,7 +275,7 @@ describe('streaming', () => {
 			decoder.advance(posteriors('T ER N AO N DH AH R EY D IY OW', 0.5, random));
 			readPartial(decoder);
 		}
-		const [final] = finalReadings(decoder, language, -10, 1);
+		const [final] = finalReadings(decoder, 1);
 		expect(final?.words.length).toBeGreaterThan(150);
 		expect(decoder.historySize).toBeLessThan(20_000);
 	});
@@ -283,7 +283,7 @@ describe('streaming', () => {
 	it('offers other readings, worse ones later', () => {
 		const decoder = new BeamDecoder(resources);
 		decoder.advance(posteriors('T ER N AO N T UW', 0.6, seeded(4)));
-		const readings = finalReadings(decoder, language, -10, 5);
+		const readings = finalReadings(decoder, 5);
 		expect(readings.length).toBeGreaterThan(1);
 		expect(readings.every((reading, i) => i === 0 || reading.score <= (readings[i - 1]?.score ?? 0))).toBe(true);
 		expect(new Set(readings.map((reading) => texts(reading.words).join(' '))).size).toBe(readings.length);

@@ -87,6 +87,11 @@ export class BeamDecoder {
 		this.#paths.unit[0] = -Infinity;
 	}
 
+	/** What it searches with. */
+	get resources(): DecoderResources {
+		return this.#resources;
+	}
+
 	/** Frames taken so far. */
 	get frameCount(): number {
 		return this.#frame;

@@ -61,17 +61,13 @@ function spelling(words: readonly HistoryWord[]): string {
 
 /**
  * Different readings of a finished utterance, best first; none that the model rules out. A path that ends inside a word is read as one whose end no
- * word explains, at the price `fragment`.
+ * word explains, at the price of a fragment.
  */
-export function finalReadings(
-	decoder: BeamDecoder,
-	language: SentenceModel,
-	fragment: number,
-	limit: number,
-): Reading[] {
+export function finalReadings(decoder: BeamDecoder, limit: number): Reading[] {
+	const { language, options } = decoder.resources;
 	const bySpelling = new Map<string, Reading>();
 	for (let path = 0; path < decoder.paths.count; path++) {
-		const reading = finalReading(decoder, path, language, fragment);
+		const reading = finalReading(decoder, path, language, options.fragment);
 		if (reading.score === -Infinity) {
 			continue;
 		}

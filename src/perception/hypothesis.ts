@@ -4,9 +4,10 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { Reading } from './beam-reading.ts';
 import { sequenceConfidence, type UtteranceFit, utteranceFit, wordConfidence } from './confidence.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
-import type { Hypothesis, RecognisedWord, VocalEvent } from './perception.ts';
+import type { Alternative, Hypothesis, RecognisedWord, VocalEvent } from './perception.ts';
 import type { WordTexts } from './vocabulary.ts';
 import type { HistoryWord } from './word-history.ts';
 
@@ -21,6 +22,8 @@ export interface HypothesisSource {
 	readonly toSample: (frame: number) => number;
 	/** Words that end at or before this position are left out. */
 	readonly fromSample: number;
+	/** Language of what was heard before, which a few units do not change. */
+	readonly languageBefore?: Language | undefined;
 }
 
 /** The hypothesis before anything was recognised. */
@@ -48,19 +51,26 @@ export function joinWords(words: readonly string[]): string {
 	return text;
 }
 
-/** The language that more units were spoken in; the first word's when it is a draw. */
-function dominantLanguage(words: readonly HistoryWord[], vocabulary: WordTexts): Language {
+/** Units by which the language of before is ahead, so that one short word does not change it: about a word's. */
+const HYSTERESIS_UNITS = 3;
+
+/** The language that more units were spoken in; the one before, or else the first word's, when it is a draw. */
+function dominantLanguage(
+	words: readonly HistoryWord[],
+	vocabulary: WordTexts,
+	before: Language | undefined,
+): Language {
 	const first = words.find((word) => word.word !== UNKNOWN_CONTEXT);
 	if (!first) {
-		return 'en';
+		return before ?? 'en';
 	}
-	let balance = 0;
+	let balance = before === undefined ? 0 : before === 'en' ? HYSTERESIS_UNITS : -HYSTERESIS_UNITS;
 	for (const word of words) {
 		if (word.word !== UNKNOWN_CONTEXT) {
 			balance += vocabulary.language(word.word) === 'en' ? word.units : -word.units;
 		}
 	}
-	return balance === 0 ? vocabulary.language(first.word) : balance > 0 ? 'en' : 'zh';
+	return balance === 0 ? (before ?? vocabulary.language(first.word)) : balance > 0 ? 'en' : 'zh';
 }
 
 function recognised(word: HistoryWord, fit: UtteranceFit, source: HypothesisSource): RecognisedWord {
@@ -95,10 +105,26 @@ export function toHypothesis(source: HypothesisSource): Hypothesis {
 	return {
 		words,
 		text: joinWords(words.map((word) => word.text)),
-		language: dominantLanguage(inside, vocabulary),
+		language: dominantLanguage(inside, vocabulary, source.languageBefore),
 		stableWordCount: known.filter((word) => stable.includes(word) && isSettled(word)).length,
 		confidence: sequenceConfidence(inside, fit),
 	};
+}
+
+/**
+ * Other readings as texts, without those that read like a better one.
+ *
+ * @param readings - Best first; the first is the one that these are alternatives to.
+ */
+export function alternativesOf(readings: readonly Reading[], vocabulary: WordTexts): Alternative[] {
+	const [best] = readings;
+	const scores = new Map<string, number>();
+	for (const { words, score } of readings) {
+		const known = words.filter((word) => word.word !== UNKNOWN_CONTEXT);
+		const text = joinWords(shown(known, vocabulary).map(({ word }) => displayed(vocabulary.text(word))));
+		scores.set(text, scores.get(text) ?? score - (best?.score ?? score));
+	}
+	return [...scores].slice(1).map(([text, score]) => ({ text, score }));
 }
 
 /** The filled pauses beside the words; none when there are no words beside them. */

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 	const reply = (message: WorkerReply): void => port.postMessage(message);
 	const { modelsDir } = workerData as WorkerInput;
 	try {
-		const loop = new WorkerLoop(await loadStreamModels(modelsDir), reply);
+		const loop = new WorkerLoop(await loadStreamModels(modelsDir), reply, () => port.close());
 		port.on('message', (request: WorkerRequest) => loop.take(request));
 		reply({ type: 'ready' });
 	} catch (error) {

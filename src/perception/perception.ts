@@ -6,6 +6,7 @@
  */
 import type { Language } from '../audio/language.ts';
 import type { VocalEventKind } from '../protocol/vocal-event-kinds.ts';
+import type { Command, CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Manner } from './manner/manner.ts';
 
 /** What was perceived in one 20 ms frame. */
@@ -49,6 +50,17 @@ export interface Hypothesis {
 	 * final hypotheses, and only where the model can tell.
 	 */
 	readonly endProbability?: number;
+	/** Other readings of the whole utterance, likeliest first; only of flushed and final hypotheses. */
+	readonly alternatives?: readonly Alternative[];
+	/** The utterance as a command; only of flushed and final hypotheses, and while a grammar is listened for. */
+	readonly command?: Command;
+}
+
+/** Another reading of an utterance. */
+export interface Alternative {
+	readonly text: string;
+	/** How much less likely than the first reading, as a natural logarithm, ≤ 0. */
+	readonly score: number;
 }
 
 /** What became of a list of words. */
@@ -113,6 +125,13 @@ export interface Perception {
 	 * are shown as written in the list. Replaces the list before; holds from the next utterance on.
 	 */
 	setVocabulary(texts: readonly string[]): Promise<VocabularyReport>;
+	/**
+	 * Listens for the commands of a grammar beside open speech, from the next utterance on; `undefined` for none. Replaces
+	 * the grammar before, unless this one cannot be used.
+	 */
+	setCommands(source: CommandSource | undefined): Promise<CommandReport>;
+	/** Hears values of one kind instead of open speech, from the next utterance on. */
+	setInputMode(mode: InputMode): void;
 	/**
 	 * Whether anything is concluded from the manner of speaking: `manner` and `vocal_event` are reported. On at first; off,
 	 * nothing of it is computed.

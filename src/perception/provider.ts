@@ -4,6 +4,7 @@
  * @module
  */
 import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
+import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider, VocabularyReport } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
 import { WorkerHost } from './worker-host.ts';
@@ -82,6 +83,17 @@ class WorkerPerception implements Perception {
 
 	setInference(isOn: boolean): void {
 		this.#host.post({ type: 'infer', stream: this.#stream, isOn });
+	}
+
+	setCommands(source: CommandSource | undefined): Promise<CommandReport> {
+		if (this.#closed) {
+			return Promise.reject(closedError());
+		}
+		return this.#host.ask((request) => ({ type: 'commands', stream: this.#stream, request, source }));
+	}
+
+	setInputMode(mode: InputMode): void {
+		this.#host.post({ type: 'mode', stream: this.#stream, mode });
 	}
 
 	reset(): void {

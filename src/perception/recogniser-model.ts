@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../audio/language.ts';
 import { DecoderResources } from './beam-decoder.ts';
+import type { GrammarDecoding } from './commands/grammar-decoding.ts';
 import { DEFAULT_DECODER_OPTIONS, type DecoderOptions } from './decoder-options.ts';
 import { LanguageModel } from './language-model.ts';
 import { LetterSounds } from './letter-sounds.ts';
@@ -41,6 +42,10 @@ export interface RecogniserModel {
 	readonly decoding: DecoderResources;
 	/** Says words that are not built in. */
 	readonly pronouncer: Pronouncer;
+	/** Grammar of the application, listened for beside open speech. */
+	readonly commands?: GrammarDecoding;
+	/** Grammar that is listened for instead of open speech: digits, spelling, addresses. */
+	readonly spelled?: GrammarDecoding;
 }
 
 function loadDecoding(

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type LanguageModel, SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
+import { SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
+import type { SentenceModel } from './sentence-model.ts';
 import { FIRST_SESSION_WORD, type WordTexts } from './vocabulary.ts';
 
 /**
@@ -13,7 +14,7 @@ import { FIRST_SESSION_WORD, type WordTexts } from './vocabulary.ts';
  * @param words - Numbers of the words in order, `UNKNOWN_CONTEXT` for a stretch that no word explains.
  */
 export function sentenceEndProbability(
-	language: Pick<LanguageModel, 'next' | 'endScore'>,
+	language: Pick<SentenceModel, 'next' | 'endScore'>,
 	vocabulary: Pick<WordTexts, 'isFilledPause'>,
 	words: readonly number[],
 ): number | undefined {

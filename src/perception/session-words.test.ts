@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(join(MODELS, 'recogniser.onnx')))('words of a sessio
 
 	/** What the search finds in a network output that names these units, each clearly and with a little doubt. */
 	function decode(model: RecogniserModel, units: readonly number[]): string[] {
-		const { tokenCount, language, options } = model.decoding;
+		const { tokenCount } = model.decoding;
 		const frames = [0, ...units.flatMap((unit) => [unit, 0]), 0];
 		const output = Float32Array.from(
 			frames.flatMap((unit) =>
@@ -28,7 +28,7 @@ describe.skipIf(!existsSync(join(MODELS, 'recogniser.onnx')))('words of a sessio
 		);
 		const decoder = new BeamDecoder(model.decoding);
 		decoder.advance(output);
-		const words = finalReadings(decoder, language, options.fragment, 1)[0]?.words ?? [];
+		const words = finalReadings(decoder, 1)[0]?.words ?? [];
 		return words.map(({ word }) => (word === UNKNOWN_CONTEXT ? '?' : model.vocabulary.text(word)));
 	}
 

@@ -3,8 +3,12 @@
  *
  * @module
  */
+import type { Language } from '../audio/language.ts';
 import { MEL_BANDS } from '../audio/log-mel.ts';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
+import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
+import type { GrammarDecoding } from './commands/grammar-decoding.ts';
+import { compileCommands, modeDecoding } from './commands/session-grammar.ts';
 import type { EventModel } from './events/event-model.ts';
 import { EventTracker } from './events/event-tracker.ts';
 import { FeatureRing } from './feature-ring.ts';
@@ -46,7 +50,13 @@ export class StreamPerception {
 	readonly #history = new FeatureRing(HISTORY_FRAMES, FEATURES_PER_FRAME * MEL_BANDS);
 	#activityCaches: NetworkCaches;
 	/** The shared recogniser, or one that knows the session's words too. */
+	#open: RecogniserModel;
+	#commands: GrammarDecoding | undefined;
+	#spelled: GrammarDecoding | undefined;
+	/** All of these, for the next utterance. */
 	#recogniser: RecogniserModel;
+	/** Language of the utterance before. */
+	#language: Language | undefined;
 	#utterance: UtteranceRecogniser | undefined;
 	#gate = IDLE_GATE;
 	/** First frame that may belong to the running or next utterance. */
@@ -68,6 +78,7 @@ export class StreamPerception {
 	constructor(models: StreamModels, report: (event: PerceptionEvent) => void) {
 		this.#models = models;
 		this.#report = report;
+		this.#open = models.recogniser;
 		this.#recogniser = models.recogniser;
 		this.#activityCaches = models.activity.initialCaches();
 		this.#events = new EventTracker(models.events);
@@ -94,8 +105,33 @@ export class StreamPerception {
 	/** Replaces the session's words; see `Perception.setVocabulary`. */
 	setVocabulary(texts: readonly string[]): VocabularyReport {
 		const { model, report } = withSessionWords(this.#models.recogniser, texts);
-		this.#recogniser = model;
+		this.#open = model;
+		this.#combine();
 		return report;
+	}
+
+	/** Listens for commands; see `Perception.setCommands`. */
+	setCommands(source: CommandSource | undefined): CommandReport {
+		const { report, commands } = compileCommands(source, this.#models.recogniser);
+		if (!('fault' in report)) {
+			this.#commands = commands;
+			this.#combine();
+		}
+		return report;
+	}
+
+	/** Hears values of one kind; see `Perception.setInputMode`. */
+	setInputMode(mode: InputMode): void {
+		this.#spelled = modeDecoding(mode, this.#models.recogniser);
+		this.#combine();
+	}
+
+	#combine(): void {
+		this.#recogniser = {
+			...this.#open,
+			...(this.#commands && { commands: this.#commands }),
+			...(this.#spelled && { spelled: this.#spelled }),
+		};
 	}
 
 	/** Concludes nothing from the manner of speaking, or does so again; see `Perception.setInference`. */
@@ -131,6 +167,7 @@ export class StreamPerception {
 			return EMPTY_HYPOTHESIS;
 		}
 		const final = await this.#finish(utterance, fromSample);
+		this.#language = final.words.length > 0 ? final.language : this.#language;
 		this.reset();
 		return final;
 	}
@@ -222,7 +259,7 @@ export class StreamPerception {
 		if (!this.#utterance) {
 			this.#utteranceStartSample = this.#nextFrame * FRAME_SAMPLES - FRAME_SAMPLES;
 		}
-		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser);
+		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser, this.#language);
 		this.#utterance = utterance;
 		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
 			utterance.feed(index * FEATURES_PER_FRAME, features);

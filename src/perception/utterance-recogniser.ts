@@ -3,11 +3,13 @@
  *
  * @module
  */
+import type { Language } from '../audio/language.ts';
 import { MEL_BANDS, SILENT_FEATURE } from '../audio/log-mel.ts';
 import { BeamDecoder } from './beam-decoder.ts';
 import { finalReadings, type Reading, readPartial } from './beam-reading.ts';
+import { commandWords, readCommand, readSpelled } from './commands/grammar-reading.ts';
 import { TYPICAL_MARGIN } from './confidence.ts';
-import { filledPauses, type HypothesisSource, toHypothesis } from './hypothesis.ts';
+import { alternativesOf, filledPauses, type HypothesisSource, joinWords, toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
 import type { Hypothesis, VocalEvent } from './perception.ts';
@@ -35,6 +37,10 @@ export interface Heard {
 interface WordsAndMargin {
 	readonly words: readonly HistoryWord[];
 	readonly margin: number;
+	/** All readings, best first. */
+	readonly readings?: readonly Reading[];
+	/** What the application's grammar makes of it. */
+	readonly command?: WordsAndMargin;
 }
 
 /**
@@ -47,7 +53,14 @@ function choose(readings: readonly Reading[]): WordsAndMargin {
 	if (worded && worded !== best && best && best.words.length > 0) {
 		return { words: worded.words, margin: 0 };
 	}
-	return { words: best?.words ?? [], margin: best && next ? best.score - next.score : Infinity };
+	return { words: best?.words ?? [], readings, margin: best && next ? best.score - next.score : Infinity };
+}
+
+/** What a search would read if the utterance ended after these frames. The search itself goes on unchanged. */
+function readEnd(decoder: BeamDecoder, logProbs: Float32Array): WordsAndMargin {
+	const fork = decoder.fork();
+	fork.advance(logProbs);
+	return choose(finalReadings(fork, READINGS));
 }
 
 /** The running utterance of one stream. Calls must not overlap. */
@@ -55,15 +68,21 @@ export class UtteranceRecogniser {
 	readonly #model: RecogniserModel;
 	readonly #map: MediaMap;
 	readonly #decoder: BeamDecoder;
+	readonly #commandDecoder: BeamDecoder | undefined;
+	#language: Language | undefined;
 	#caches: NetworkCaches;
 	/** Features not yet run; whole chunks first. */
 	#pending = new Float32Array(4 * CHUNK_VALUES);
 	#pendingValues = 0;
 
-	constructor(model: RecogniserModel) {
+	/** @param language - Of the utterance before. */
+	constructor(model: RecogniserModel, language?: Language) {
 		this.#model = model;
 		this.#map = new MediaMap(model.delayFrames);
-		this.#decoder = new BeamDecoder(model.decoding);
+		this.#language = language;
+		this.#decoder = new BeamDecoder((model.spelled ?? model).decoding);
+		model.commands?.sentences.begin();
+		this.#commandDecoder = model.commands && new BeamDecoder(model.commands.decoding);
 		this.#caches = model.network.initialCaches();
 	}
 
@@ -106,12 +125,15 @@ export class UtteranceRecogniser {
 		const step = await this.#model.network.run(chunk, this.#caches);
 		this.#caches = step.caches;
 		this.#decoder.advance(step.output);
+		this.#commandDecoder?.advance(step.output);
 	}
 
 	/** The best words so far; the last {@link RecogniserModel.delayFrames} frames are not in it yet. */
 	partial(): Hypothesis {
 		const { words, stableWordCount } = readPartial(this.#decoder);
-		return toHypothesis(this.#source({ words, margin: TYPICAL_MARGIN }, stableWordCount, 0));
+		const hypothesis = this.#hypothesis({ words, margin: TYPICAL_MARGIN }, stableWordCount, 0, false);
+		// A command may take the place of the words at the end: until then none of them is settled.
+		return this.#model.commands ? { ...hypothesis, stableWordCount: 0 } : hypothesis;
 	}
 
 	/** Media position up to which {@link partial} has heard. */
@@ -139,25 +161,21 @@ export class UtteranceRecogniser {
 		while (this.pendingChunks > 0) {
 			await this.runChunk();
 		}
-		const { network, delayFrames, decoding } = this.#model;
+		const { network, delayFrames } = this.#model;
 		const silence = delayFrames * FEATURES_PER_OUTPUT + FLUSH_MARGIN_FRAMES;
 		const waiting = this.#pendingValues / MEL_BANDS;
 		const frames = Math.ceil((waiting + silence) / FEATURES_PER_OUTPUT) * FEATURES_PER_OUTPUT;
 		const tail = new Float32Array(frames * MEL_BANDS).fill(SILENT_FEATURE);
 		tail.set(this.#pending.subarray(0, this.#pendingValues));
 		const step = await network.run(tail, this.#caches);
-		const fork = this.#decoder.fork();
-		fork.advance(step.output);
-		return choose(finalReadings(fork, decoding.language, decoding.options.fragment, READINGS));
+		const command = this.#commandDecoder;
+		return { ...readEnd(this.#decoder, step.output), ...(command && { command: readEnd(command, step.output) }) };
 	}
 
 	#heard(read: WordsAndMargin, stableWordCount: number, fromSample: number): Heard {
 		const source = this.#source(read, stableWordCount, fromSample);
-		const { vocabulary, decoding } = this.#model;
-		const numbers = read.words.map(({ word }) => word);
-		const endProbability = sentenceEndProbability(decoding.language, vocabulary, numbers);
 		return {
-			hypothesis: { ...toHypothesis(source), ...(endProbability === undefined ? {} : { endProbability }) },
+			hypothesis: this.#asCommand(this.#hypothesis(read, stableWordCount, fromSample, true), read.command),
 			filledPauses: filledPauses(source),
 			unitCount: read.words.reduce((sum, { units }) => sum + units, 0),
 		};
@@ -165,6 +183,47 @@ export class UtteranceRecogniser {
 
 	#source(read: WordsAndMargin, stableWordCount: number, fromSample: number): HypothesisSource {
 		const toSample = (frame: number): number => Math.min(this.#map.toSample(frame), this.#map.endSample);
-		return { ...read, stableWordCount, vocabulary: this.#model.vocabulary, toSample, fromSample };
+		const { vocabulary } = this.#model.spelled ?? this.#model;
+		const { words, margin } = read;
+		return { words, margin, stableWordCount, vocabulary, toSample, fromSample, languageBefore: this.#language };
+	}
+
+	#hypothesis(read: WordsAndMargin, stableWordCount: number, fromSample: number, isWhole: boolean): Hypothesis {
+		const { spelled } = this.#model;
+		const source = this.#source(read, stableWordCount, fromSample);
+		if (spelled) {
+			return readSpelled(spelled, source, isWhole);
+		}
+		const hypothesis = toHypothesis(source);
+		this.#language = hypothesis.words.length > 0 ? hypothesis.language : this.#language;
+		return isWhole ? { ...hypothesis, ...this.#whatElse(read) } : hypothesis;
+	}
+
+	/** What is only known of whole utterances. */
+	#whatElse({ words, readings = [] }: WordsAndMargin): Pick<Hypothesis, 'alternatives' | 'endProbability'> {
+		const { vocabulary, decoding } = this.#model;
+		const numbers = words.map(({ word }) => word);
+		const endProbability = sentenceEndProbability(decoding.language, vocabulary, numbers);
+		const alternatives = alternativesOf(readings, vocabulary);
+		return {
+			...(endProbability === undefined ? {} : { endProbability }),
+			...(alternatives.length === 0 ? {} : { alternatives }),
+		};
+	}
+
+	/** With what the grammar makes of it; a command that fits is heard more surely than words without a grammar. */
+	#asCommand(hypothesis: Hypothesis, read: WordsAndMargin | undefined): Hypothesis {
+		const { commands } = this.#model;
+		if (!commands || !read) {
+			return hypothesis;
+		}
+		const source = this.#source(read, read.words.length, 0);
+		const command = readCommand(commands, source);
+		if (command.noneOfThese) {
+			return { ...hypothesis, command };
+		}
+		const words = commandWords(commands, source);
+		const text = joinWords(words.map((word) => word.text));
+		return { ...hypothesis, words, text, confidence: command.confidence, stableWordCount: words.length, command };
 	}
 }

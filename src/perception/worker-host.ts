@@ -6,9 +6,9 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
+import type { PerceptionEvent } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
-import type { WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { Answer, WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 interface PendingRequest {
 	readonly resolve: (result: never) => void;
@@ -37,6 +37,9 @@ function deathOf(reason: string, cause?: unknown): PerceptionError {
 		cause,
 	});
 }
+
+/** A thread ends by itself between two inferences: ended inside one, the runtime would end the whole process. */
+const STOP_LIMIT_MS = 2000;
 
 /** One worker thread. After it has died, every call fails and {@link isAlive} is false. */
 export class WorkerHost {
@@ -104,7 +107,7 @@ export class WorkerHost {
 	}
 
 	/** Sends a message and waits for its answer, whose type follows from the message's. */
-	ask<T extends Hypothesis | VocabularyReport>(build: (request: number) => WorkerRequest): Promise<T> {
+	ask<T extends Answer>(build: (request: number) => WorkerRequest): Promise<T> {
 		return new Promise((resolve, reject) => {
 			if (this.#death) {
 				reject(this.#death);
@@ -118,7 +121,14 @@ export class WorkerHost {
 
 	/** Ends the thread; idempotent. */
 	async close(): Promise<void> {
+		const isRunning = this.isAlive;
+		const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
+		if (isRunning) {
+			this.post({ type: 'stop' });
+		}
 		this.#die(new PerceptionError('perception_closed', 'Perception was closed'));
+		const waited = new Promise((resolve) => setTimeout(resolve, isRunning ? STOP_LIMIT_MS : 0).unref());
+		await Promise.race([exited, waited]);
 		await this.#worker.terminate();
 	}
 

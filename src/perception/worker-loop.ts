@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { CommandSource } from './commands/command.ts';
 import type { PerceptionEvent } from './perception.ts';
 import { RecordingRecogniser } from './recording.ts';
 import { type StreamModels, StreamPerception } from './stream-perception.ts';
@@ -24,19 +25,26 @@ interface RunningRecording {
 export class WorkerLoop {
 	readonly #models: StreamModels;
 	readonly #reply: (reply: WorkerReply) => void;
+	readonly #onStop: () => void;
 	readonly #inbox: WorkerRequest[] = [];
 	readonly #streams = new Map<number, OpenStream>();
 	readonly #recordings: RunningRecording[] = [];
 	#running = false;
 
-	constructor(models: StreamModels, reply: (reply: WorkerReply) => void) {
+	/** @param onStop - Called when the owner wants no more. */
+	constructor(models: StreamModels, reply: (reply: WorkerReply) => void, onStop: () => void = () => {}) {
+		this.#onStop = onStop;
 		this.#models = models;
 		this.#reply = reply;
 	}
 
 	/** Takes a message; it is answered later, in order. */
 	take(request: WorkerRequest): void {
-		this.#inbox.push(request);
+		if (request.type === 'stop') {
+			this.#inbox.unshift(request);
+		} else {
+			this.#inbox.push(request);
+		}
 		if (!this.#running) {
 			this.#running = true;
 			void this.#run();
@@ -80,8 +88,20 @@ export class WorkerLoop {
 			case 'vocabulary':
 				this.#setVocabulary(request.stream, request.request, request.texts);
 				break;
+			case 'commands':
+				this.#setCommands(request.stream, request.request, request.source);
+				break;
+			case 'mode':
+				this.#streams.get(request.stream)?.perception.setInputMode(request.mode);
+				break;
 			case 'close':
 				this.#streams.delete(request.stream);
+				break;
+			case 'stop':
+				this.#streams.clear();
+				this.#recordings.length = 0;
+				this.#inbox.length = 0;
+				this.#onStop();
 				break;
 			case 'recognise':
 				this.#recordings.push({
@@ -114,6 +134,13 @@ export class WorkerLoop {
 		const hypothesis = await open.perception.endUtterance(fromSample);
 		this.#sendEvents(stream, open);
 		this.#reply({ type: 'result', request, result: hypothesis });
+	}
+
+	#setCommands(stream: number, request: number, source: CommandSource | undefined): void {
+		const report = this.#opened(stream, request)?.perception.setCommands(source);
+		if (report) {
+			this.#reply({ type: 'result', request, result: report });
+		}
 	}
 
 	#setVocabulary(stream: number, request: number, texts: readonly string[]): void {

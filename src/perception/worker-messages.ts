@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { PerceptionError } from './perception-error.ts';
 
@@ -27,8 +28,20 @@ export type WorkerRequest =
 			readonly request: number;
 			readonly texts: readonly string[];
 	  }
+	| {
+			readonly type: 'commands';
+			readonly stream: number;
+			readonly request: number;
+			readonly source: CommandSource | undefined;
+	  }
+	| { readonly type: 'mode'; readonly stream: number; readonly mode: InputMode }
 	| { readonly type: 'close'; readonly stream: number }
+	/** The thread does what it is doing, and ends. */
+	| { readonly type: 'stop' }
 	| { readonly type: 'recognise'; readonly request: number; readonly samples: Float32Array };
+
+/** What a message may be answered with. */
+export type Answer = Hypothesis | VocabularyReport | CommandReport;
 
 /** From the worker to the owner. */
 export type WorkerReply =
@@ -40,5 +53,5 @@ export type WorkerReply =
 			readonly generation: number;
 			readonly events: readonly PerceptionEvent[];
 	  }
-	| { readonly type: 'result'; readonly request: number; readonly result: Hypothesis | VocabularyReport }
+	| { readonly type: 'result'; readonly request: number; readonly result: Answer }
 	| { readonly type: 'failed'; readonly request: number; readonly message: string };

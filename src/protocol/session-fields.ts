@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { audioFormatSchema } from './audio-format.ts';
 import { DISCLOSURE_PROFILES } from './disclosure-profile.ts';
+import { speechFormFields } from './speech-forms.ts';
 import { toolChoiceSchema, toolSchema } from './tools.ts';
 import { turnDetectionSchema, turnDetectionUpdateSchema } from './turn-detection.ts';
 import { idSchema, jsonObjectSchema, naturalSchema, openObject } from './wire.ts';
@@ -117,6 +118,7 @@ export const vivavoceSessionSchema = openObject({
 	mood: openObject({ valence: unitSchema, arousal: unitSchema }).nullable().optional(),
 	/** Names, places and items to listen for, in hanzi, pinyin or Latin letters; replaces the list before. */
 	vocabulary: z.array(z.string().min(1).max(100)).max(2000).nullable().optional(),
+	...speechFormFields,
 	/** Whether the manner of speaking is taken into account. Off: no inference is made and none is reported. */
 	emotion_inference: z.boolean().optional(),
 	/** By which law the disclosure is repeated; only one at least as strict as the deployment's is taken. */

@@ -129,7 +129,13 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'conversation.item.deleted': FULL,
 	'conversation.item.truncated': FULL,
 	'conversation.item.input_audio_transcription.delta': { mark: 'full', fields: { logprobs: LOGPROBS } },
-	'conversation.item.input_audio_transcription.completed': { mark: 'full', fields: { logprobs: LOGPROBS } },
+	'conversation.item.input_audio_transcription.completed': {
+		mark: 'full',
+		fields: {
+			logprobs: LOGPROBS,
+			vivavoce: { mark: 'full', note: 'Other readings, for clients that asked for `session.vivavoce.alternatives`.' },
+		},
+	},
 	'conversation.item.input_audio_transcription.failed': FULL,
 	'conversation.item.input_audio_transcription.segment': { mark: 'none', note: 'Speakers are not told apart.' },
 	'response.created': FULL,
@@ -198,6 +204,14 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	'vivavoce.vocabulary.updated': {
 		mark: 'full',
 		note: 'How many words of the session’s vocabulary are listened for, and why the others are not.',
+	},
+	'vivavoce.commands.updated': {
+		mark: 'full',
+		note: 'The commands of `session.vivavoce.commands` are listened for; a grammar that cannot be used gets an `error` with line and column.',
+	},
+	'vivavoce.command': {
+		mark: 'full',
+		note: 'Each spoken turn as a command of the session’s grammar, or `none_of_these`.',
 	},
 	'vivavoce.vocal_event': {
 		mark: 'full',

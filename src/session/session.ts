@@ -148,6 +148,7 @@ export class Session {
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
 		this.#castInitially();
 		this.#listenFor(false);
+		this.#turns.listenAs(this.#config.vivavoce);
 		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
 	}
 
@@ -255,6 +256,7 @@ export class Session {
 		this.#cast.cast(roles, casting.scene);
 		this.#setMood(event.session);
 		this.#listenFor(event.session.vivavoce?.vocabulary !== undefined);
+		this.#turns.listenAs(event.session.vivavoce);
 	}
 
 	#setMood({ vivavoce }: ClientEventOf<'session.update'>['session']): void {

@@ -11,6 +11,7 @@ import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import type { InputAudio } from './input-audio.ts';
 import { toLogprobs } from './logprobs.ts';
+import { alternativesField, commandEvent } from './speech-forms.ts';
 import { inputAudioTokens } from './usage.ts';
 
 /** Audio to be committed, on the media clock. */
@@ -89,6 +90,9 @@ export class UserItems {
 		stored.item = withTranscript(stored.item, hypothesis.text);
 		this.#core.cast.heard(hypothesis.text);
 		this.#core.character.heard(hypothesis.text, hypothesis.language);
+		if (hypothesis.command) {
+			this.#core.emit(commandEvent(stored.id, hypothesis.command));
+		}
 		if (!this.#transcribes()) {
 			return;
 		}
@@ -102,6 +106,7 @@ export class UserItems {
 				...logprobs,
 			});
 		}
+		const { alternatives } = alternativesField(this.#core.config(), hypothesis);
 		const audioTokens = inputAudioTokens(stored.audio?.length ?? 0);
 		const outputTokens = hypothesis.words.length;
 		this.#core.emit({
@@ -109,6 +114,7 @@ export class UserItems {
 			...place,
 			transcript: hypothesis.text,
 			...logprobs,
+			...(alternatives && { vivavoce: { alternatives } }),
 			usage: {
 				type: 'tokens',
 				input_tokens: audioTokens,

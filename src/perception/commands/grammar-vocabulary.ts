@@ -34,6 +34,11 @@ export class GrammarVocabulary implements WordTexts {
 		this.#filledPauses = this.#texts.length;
 	}
 
+	/** How many words the grammar has. */
+	get size(): number {
+		return this.#texts.length - this.#filledPauses;
+	}
+
 	/** Every way to say every word so far. */
 	get pronunciations(): readonly Pronunciation[] {
 		return this.#pronunciations;

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { itemSchema } from '../items.ts';
 import { speakerSchema } from '../response.ts';
+import { alternativesSchema } from './alternatives.ts';
 import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
 const placed = {
@@ -56,6 +57,7 @@ export const ITEM_EVENT_SCHEMAS = [
 		usage: transcriptionUsageSchema,
 		languages: z.array(z.string()).optional(),
 		logprobs: logprobsSchema,
+		vivavoce: openObject({ alternatives: alternativesSchema.optional() }).optional(),
 	}),
 	serverEvent('conversation.item.input_audio_transcription.failed', {
 		item_id: idSchema,

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { alternativesSchema } from './alternatives.ts';
 import { idSchema, jsonObjectSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
 
 /** Schema of {@link AudioDeltaExtension}. */
@@ -49,6 +50,7 @@ export const VIVAVOCE_EVENT_SCHEMAS = [
 		language: z.string(),
 		confidence: z.number().min(0).max(1),
 		audio_end_ms: z.number().min(0),
+		alternatives: alternativesSchema.optional(),
 	}),
 	serverEvent('vivavoce.turn.latency', {
 		response_id: idSchema,

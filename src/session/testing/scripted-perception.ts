@@ -5,6 +5,7 @@
  * @module
  */
 import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
+import type { CommandReport } from '../../perception/commands/command.ts';
 import type {
 	Hypothesis,
 	Perception,
@@ -104,6 +105,12 @@ class ScriptedStream implements Perception {
 	}
 
 	setInference(): void {}
+
+	async setCommands(): Promise<CommandReport> {
+		return { intents: [], words: 0 };
+	}
+
+	setInputMode(): void {}
 
 	async setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
 		return { accepted: texts.length, rejected: [] };
