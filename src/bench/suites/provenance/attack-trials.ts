@@ -7,6 +7,7 @@ import { WatermarkEmbedder } from '../../../provenance/watermark/watermark-embed
 import type { Progress } from '../../report/progress.ts';
 import { ATTACKS, type Attack } from './attacks.ts';
 import { CodecMissing } from './codecs.ts';
+import { delayOf } from './delay.ts';
 import type { DetectorPool } from './detector-pool.ts';
 import { measureQuality, type Quality } from './quality.ts';
 import { seededUniform } from './random.ts';
@@ -42,13 +43,18 @@ export interface Clip extends Talker {
 	readonly speech: Float32Array;
 }
 
+/** How much of the mark is heard in one clip, and by how much it delays the speech. */
+export interface ClipQuality extends Talker, Quality {
+	readonly delaySamples: number;
+}
+
 /** What the grid found. */
 export interface TrialResults {
 	readonly trials: readonly Trial[];
-	readonly quality: readonly (Talker & Quality)[];
+	readonly quality: readonly ClipQuality[];
 	/** Attacks that could not be made here, with the reason. */
 	readonly skipped: ReadonlyMap<string, string>;
-	/** Share of one core that marking takes. */
+	/** CPU time that marking takes, as a share of the speech's duration. */
 	readonly markingLoad: number;
 }
 
@@ -56,17 +62,19 @@ export interface TrialResults {
 export async function runTrials(clips: readonly Clip[], pool: DetectorPool, progress: Progress): Promise<TrialResults> {
 	progress.start('attack grid', clips.length * ATTACKS.length);
 	const pending: Promise<Trial>[] = [];
-	const quality: (Talker & Quality)[] = [];
+	const quality: ClipQuality[] = [];
 	const skipped = new Map<string, string>();
 	let markingMs = 0;
 	for (const [session, clip] of clips.entries()) {
 		const embedder = new WatermarkEmbedder({
 			deployment: { key: DEPLOYMENT_KEY, payload: { deployment: DEPLOYMENT, session } },
 		});
-		const startedMs = performance.now();
+		const before = process.cpuUsage();
 		const marked = embedder.mark(clip.speech);
-		markingMs += performance.now() - startedMs;
-		quality.push({ ...talkerOf(clip), ...measureQuality(clip.speech, marked) });
+		const { user, system } = process.cpuUsage(before);
+		markingMs += (user + system) / 1000;
+		const delaySamples = delayOf(clip.speech, marked);
+		quality.push({ ...talkerOf(clip), ...measureQuality(clip.speech, marked), delaySamples });
 		for (const [index, attack] of ATTACKS.entries()) {
 			const treated = await treat(attack, marked, 100 * session + index, skipped);
 			for (const { durationMs, samples } of treated ? cutsOf(treated, 1000 * session + index) : []) {

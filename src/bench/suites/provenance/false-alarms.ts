@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { resample } from '../../../audio/resampler.ts';
 import { WatermarkEmbedder } from '../../../provenance/watermark/watermark-embedder.ts';
 import type { Speaker } from '../../../synthesis/speaker.ts';
 import type { Progress } from '../../report/progress.ts';
@@ -34,6 +35,8 @@ const SOUND_RATE_HZ = 12_000;
 const PIECE_MS = 30_000;
 /** Speech, speech with another key, music, noise. */
 const SOURCES = 4;
+/** Recordings of others that are listened to: an hour, in the order of {@link readRecordings}. */
+const MAX_GIVEN_MS = 3_600_000;
 /** A key that is not the detector's. */
 const OTHER_KEY = Uint8Array.from({ length: 32 }, (_, index) => 200 - index);
 
@@ -47,7 +50,7 @@ interface Sound {
 export interface NullPlan {
 	/** Windows of 1 s in all; a quarter each of speech, of speech with another key, of music and of noise. */
 	readonly windows: number;
-	/** A folder of recordings, all of which are listened to besides. */
+	/** A folder of recordings, which are listened to besides, up to {@link MAX_GIVEN_MS}, as they are and with another key. */
 	readonly dataFolder?: string;
 }
 
@@ -62,7 +65,7 @@ export async function runFalseAlarms(
 	progress.start('false alarms, pieces of 30 s', pieceCount(plan) * SOURCES);
 	let piece = 0;
 	for await (const sound of sounds(plan, speaker)) {
-		// Each piece number has one sound of every source.
+		// Each piece number has one sound of every source made here.
 		for (const { from, durationMs } of windowsOf(sound, Math.floor(piece / SOURCES))) {
 			await pool.room();
 			pending.push(judge(pool, sound, from, durationMs));
@@ -92,8 +95,22 @@ async function* sounds(plan: NullPlan, speaker: Speaker): AsyncGenerator<Sound> 
 		yield { source: 'music', samples: makeMusic(length, SOUND_RATE_HZ, piece), rateHz: SOUND_RATE_HZ };
 		yield { source: 'noise', samples: makeNoise(length, SOUND_RATE_HZ, piece), rateHz: SOUND_RATE_HZ };
 	}
-	for await (const recording of plan.dataFolder === undefined ? [] : readRecordings(plan.dataFolder)) {
-		yield { ...recording, source: 'recordings given' };
+	if (plan.dataFolder !== undefined) {
+		yield* givenSounds(plan.dataFolder);
+	}
+}
+
+async function* givenSounds(folder: string): AsyncGenerator<Sound> {
+	let listenedMs = 0;
+	for await (const { samples, rateHz } of readRecordings(folder)) {
+		yield { source: 'recordings given', samples, rateHz };
+		const speech = resample(samples, { fromHz: rateHz, toHz: SPEECH_RATE_HZ });
+		const marked = new WatermarkEmbedder({ detectKey: OTHER_KEY }).mark(speech);
+		yield { source: 'recordings given, marked with another key', samples: marked, rateHz: SPEECH_RATE_HZ };
+		listenedMs += (samples.length / rateHz) * 1000;
+		if (listenedMs >= MAX_GIVEN_MS) {
+			return;
+		}
 	}
 }
 

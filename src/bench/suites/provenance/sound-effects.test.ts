@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { delayOf } from './delay.ts';
 import { measureQuality } from './quality.ts';
 import { addNoise, changeSpeed, echo, limit, pinkNoise, stretchTime, whiteNoise } from './sound-effects.ts';
 
@@ -48,4 +49,11 @@ test('quality counts decibels, and finds a mark audible that is louder than what
 	expect(measureQuality(TONE, quiet).snrDb).toBeCloseTo(40, 3);
 	expect(measureQuality(TONE, quiet).audibleFrames).toBe(0);
 	expect(measureQuality(TONE, addNoise(TONE, 0, 'white', 1)).audibleFrames).toBe(1);
+});
+
+test.each([0, 1, 240, 480])('a delay of %d samples is measured, also under a mark', (delay) => {
+	const speech = addNoise(new Float32Array(24_000).fill(0.1), 0, 'white', 4);
+	const later = new Float32Array(speech.length);
+	later.set(speech.subarray(0, speech.length - delay), delay);
+	expect(delayOf(speech, addNoise(later, 15, 'white', 5))).toBe(delay);
 });
