@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { attachBook, type CardFileKind, cardFileKind, importCard } from '../persona/cards/card-file.ts';
 import type { ImportedPersona } from '../persona/cards/card-persona.ts';
 import { PersonaDataError } from '../persona/fault.ts';
+import { PersonaIdError } from '../persona/matrix/persona-id.ts';
 import { resolvePersona } from '../persona/matrix/reference.ts';
 import { type Persona, parsePersona } from '../persona/persona-schema.ts';
 import { writeDurably } from './durable-files.ts';
@@ -89,7 +90,13 @@ export function readImported(dataDir: string, id: string): StoredPersona | undef
  * @throws {PersonaIdError} when there is none.
  */
 export function personaByReference(dataDir: string, reference: string): Persona {
-	return resolvePersona(loadPersonas().matrix, reference, (id) => readImported(dataDir, id)?.persona);
+	return resolvePersona(loadPersonas().matrix, reference, (id) => {
+		const stored = readImported(dataDir, id);
+		if (stored === undefined && id.startsWith('card-')) {
+			throw new PersonaIdError('There is no imported persona of this id');
+		}
+		return stored?.persona;
+	});
 }
 
 /** All imported personas, by their ids. */

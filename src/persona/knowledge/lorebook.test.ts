@@ -67,6 +67,47 @@ describe('keys', () => {
 		expect(ids(match(book, [`${'a'.repeat(5000)}b`]))).toEqual([]);
 	});
 
+	test.each([
+		['any', 'storm and tea', true],
+		['any', 'storm', false],
+		['all', 'storm, tea and 港口', true],
+		['all', 'storm and tea', false],
+		['notAll', 'storm and tea', true],
+		['notAll', 'storm, tea and 港口', false],
+		['notAll', 'storm', true],
+	] as const)('of the secondary keys %s must be there: %s', (secondary, text, expected) => {
+		const book = bookOf([{ id: 'a', keys: ['storm'], secondaryKeys: ['tea', '港口'], secondary }]);
+		expect(ids(match(book, [text]))).toEqual(expected ? ['a'] : []);
+	});
+
+	test('an excluded key keeps an entry out, words and expressions alike', () => {
+		const book = bookOf([
+			{ id: 'word', keys: ['storm', '风暴'], excludedKeys: ['tea', '茶'] },
+			{ id: 'expression', keys: ['sto+rm'], excludedKeys: ['te?a'], regex: true },
+		]);
+		expect(ids(match(book, ['a storm']))).toEqual(['word', 'expression']);
+		expect(ids(match(book, ['a storm and tea']))).toEqual([]);
+		expect(ids(match(book, ['风暴里喝茶']))).toEqual([]);
+	});
+
+	test('an entry for every third turn comes in at 0, 3, 6', () => {
+		const book = bookOf([{ id: 'a', constant: true, everyTurns: 3 }]);
+		expect(overTurns(book, ['', '', '', '', '', '', '']).map((found) => found.length)).toEqual([1, 0, 0, 1, 0, 0, 1]);
+	});
+
+	test('an entry that is not referable is brought in by the person only', () => {
+		const book = bookOf(
+			[
+				{ id: 'a', keys: ['moon'], content: { en: 'storm', zh: '风暴' } },
+				{ id: 'b', keys: ['storm'], referable: false },
+				{ id: 'c', keys: ['风暴'] },
+			],
+			{ recursive: true },
+		);
+		expect(ids(match(book, ['moon']))).toEqual(['a', 'c']);
+		expect(ids(match(book, ['storm']))).toEqual(['b']);
+	});
+
 	test('only as many turns as the depth are read', () => {
 		const shallow = bookOf(
 			[

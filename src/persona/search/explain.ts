@@ -35,6 +35,9 @@ export type Reason =
 /** A dimension this near to what is asked counts as a reason. */
 const NEAR = 0.25;
 
+/** A dimension of an example is marked from here on. */
+const MARKED = 0.25;
+
 /** Traits that are named as reasons; those that fit best. */
 const MAX_TRAITS = 6;
 
@@ -59,7 +62,7 @@ export function explain(
 		.map((match): Reason => ({ kind: 'name', label: name, words: [match.name] }));
 	const traits = DIMENSIONS.filter((dimension) => (query.weights[DIMENSION_INDEX[dimension]] ?? 0) > 0)
 		.map((dimension) => traitReason(dimension, vector, query.target, understanding.targets[dimension]?.because ?? []))
-		.filter(({ value, asked }) => Math.abs(value - asked) <= NEAR)
+		.filter((reason) => isReason(reason, request))
 		.sort((a, b) => strengthOf(b, request) - strengthOf(a, request));
 	return [...entries, ...names, ...traits.slice(0, MAX_TRAITS)];
 }
@@ -77,6 +80,12 @@ function traitReason(
 	const [value, asked] = [rounded(vector[at] ?? 0), rounded(target[at] ?? 0)];
 	const { low, high } = DIMENSION_WORDS[dimension];
 	return { kind: 'trait', dimension, label: asked < 0 ? low : high, value, asked, words };
+}
+
+/** Near to what is asked; of an example only what is marked in it counts, since most people are in the middle of most things. */
+function isReason({ dimension, value, asked, words }: TraitReason, { traits }: FindRequest): boolean {
+	const isAsked = words.length > 0 || traits?.[dimension] !== undefined || Math.abs(asked) >= MARKED;
+	return isAsked && Math.abs(value - asked) <= NEAR;
 }
 
 /** Words and given traits say more than the many dimensions of an example; of these, the pronounced ones say most. */
