@@ -5,9 +5,9 @@
  */
 import { z } from 'zod';
 import { BUFFER_EVENT_SCHEMAS } from './events/buffer-events.ts';
+import { COMMAND_EVENT_SCHEMAS } from './events/command-events.ts';
 import { ITEM_EVENT_SCHEMAS } from './events/item-events.ts';
 import { MCP_EVENT_SCHEMAS } from './events/mcp-events.ts';
-import { COMMAND_EVENT_SCHEMAS } from './events/command-events.ts';
 import { PERSONA_EVENT_SCHEMAS } from './events/persona-events.ts';
 import { RESPONSE_EVENT_SCHEMAS } from './events/response-events.ts';
 import { SESSION_EVENT_SCHEMAS } from './events/session-events.ts';

@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import { itemSchema } from '../items.ts';
 import { speakerSchema } from '../response.ts';
-import { alternativesSchema } from './alternatives.ts';
 import { idSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
+import { alternativesSchema } from './alternatives.ts';
 
 const placed = {
 	item: itemSchema,

@@ -4,8 +4,8 @@
  * @module
  */
 import { z } from 'zod';
-import { alternativesSchema } from './alternatives.ts';
 import { idSchema, jsonObjectSchema, naturalSchema, openObject, serverEvent } from '../wire.ts';
+import { alternativesSchema } from './alternatives.ts';
 
 /** Schema of {@link AudioDeltaExtension}. */
 export const audioDeltaExtensionSchema = openObject({
