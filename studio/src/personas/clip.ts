@@ -22,12 +22,16 @@ export async function allowClips(): Promise<void> {
 	await context.setSinkId?.(outputDevice.value);
 }
 
-/** Plays samples in −1…1 at 24 kHz in place of what played before. Resolves when they are over or stopped. */
-export async function playClip(name: string, samples: Float32Array<ArrayBuffer>): Promise<void> {
+/**
+ * Plays samples in −1…1 at 24 kHz in place of what played before.
+ *
+ * @returns Whether they were heard to their end.
+ */
+export async function playClip(name: string, samples: Float32Array<ArrayBuffer>): Promise<boolean> {
 	stopClip();
 	await allowClips();
 	if (context === undefined || samples.length === 0) {
-		return;
+		return false;
 	}
 	const buffer = context.createBuffer(1, samples.length, RATE_HZ);
 	buffer.copyToChannel(samples, 0);
@@ -40,14 +44,22 @@ export async function playClip(name: string, samples: Float32Array<ArrayBuffer>)
 		node.onended = () => resolve();
 		node.start();
 	});
-	if (source === node) {
-		source = undefined;
-		playing.value = undefined;
-		holdMicrophone(false);
+	const isHeard = source === node;
+	if (isHeard) {
+		rest();
 	}
+	return isHeard;
 }
 
 /** Falls silent. */
 export function stopClip(): void {
-	source?.stop();
+	const node = source;
+	rest();
+	node?.stop();
+}
+
+function rest(): void {
+	source = undefined;
+	playing.value = undefined;
+	holdMicrophone(false);
 }

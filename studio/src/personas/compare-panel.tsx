@@ -11,7 +11,7 @@ import { wishes } from '../model/talk.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { OneLineForm } from '../ui/one-line-form.tsx';
 import { allowClips, playClip, stopClip } from './clip.ts';
-import { beginComparison, choose, comparison } from './comparison.ts';
+import { beginComparison, type Comparison, choose, comparison } from './comparison.ts';
 import { ConsentForm } from './consent-form.tsx';
 import { Contestants } from './contestants.tsx';
 import { imported } from './imported.ts';
@@ -53,14 +53,20 @@ async function start(line: string): Promise<void> {
 	comparison.value = undefined;
 	try {
 		await allowClips();
-		const { contestants } = await beginComparison([present, other], line, language.value, Math.random());
-		for (const [place, { answer }] of contestants.entries()) {
-			await playClip(`answer-${place}`, answer.samples);
-		}
+		void playInTurn(await beginComparison([present, other], line, language.value, Math.random()));
 	} catch (error) {
 		failure.value = `${word('compareFailed')} ${(error as Error).message || word('full')}`;
 	} finally {
 		isBusy.value = false;
+	}
+}
+
+/** Plays one answer after the other, until the listener takes over. */
+async function playInTurn({ contestants }: Comparison): Promise<void> {
+	for (const [place, { answer }] of contestants.entries()) {
+		if (!(await playClip(`answer-${place}`, answer.samples))) {
+			return;
+		}
 	}
 }
 

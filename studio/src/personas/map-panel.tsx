@@ -85,11 +85,15 @@ function zoom(factor: number): void {
 function Pointed({ dot }: { dot: Dot | undefined }) {
 	return (
 		<div id="pointed" class="now" role="status">
-			<Face traits={dot?.vector ?? {}} />
-			<div>
-				<strong>{dot?.name[language.value]}</strong>
-				<span>{dot?.role[language.value]}</span>
-			</div>
+			{dot === undefined ? null : (
+				<>
+					<Face traits={dot.vector} />
+					<div>
+						<strong>{dot.name[language.value]}</strong>
+						<span>{dot.role[language.value]}</span>
+					</div>
+				</>
+			)}
 		</div>
 	);
 }

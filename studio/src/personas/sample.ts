@@ -11,8 +11,11 @@ import { openSocket } from '../model/api.ts';
 import { language } from '../model/language.ts';
 import type { PersonaChoice } from './speaking.ts';
 
-/** An answer takes a second or two; a server that needs longer than this does not come to it any more. */
+/** A server that says nothing for this long has no answer. */
 const PATIENCE_MS = 20_000;
+
+/** The answer is wanted whole and at once, not at the pace at which it is heard. */
+const SEND_AHEAD_MS = 600_000;
 
 /** Answers are a few sentences; a server that goes on for ever is stopped here. */
 const MAX_SAMPLES = 60 * RATE_HZ;
@@ -48,11 +51,13 @@ export function speakSample(request: SampleRequest, signal?: AbortSignal): Promi
 			finish();
 		};
 		const giveUp = () => end(() => reject(new Error('')));
-		const limit = setTimeout(giveUp, PATIENCE_MS);
+		let limit = setTimeout(giveUp, PATIENCE_MS);
 		signal?.addEventListener('abort', giveUp);
 		socket.onclose = giveUp;
 		socket.onmessage = ({ data }) => {
 			const event = JSON.parse(String(data)) as ServerEvent;
+			clearTimeout(limit);
+			limit = setTimeout(giveUp, PATIENCE_MS);
 			if (event.type === 'session.created') {
 				for (const message of messagesFor(request)) {
 					socket.send(JSON.stringify(message));
@@ -70,8 +75,9 @@ export function speakSample(request: SampleRequest, signal?: AbortSignal): Promi
 
 /** What is sent; that an AI speaks stands beside the button, so that the answer need not begin with it. */
 function messagesFor({ persona, scene, line }: SampleRequest): ClientEvent[] {
+	const vivavoce = { persona, scene, send_ahead_ms: SEND_AHEAD_MS };
 	return [
-		{ type: 'session.update', session: { type: 'realtime', vivavoce: { persona, scene } } },
+		{ type: 'session.update', session: { type: 'realtime', vivavoce } },
 		{ type: 'vivavoce.disclosure.shown', language: language.value },
 		{
 			type: 'conversation.item.create',

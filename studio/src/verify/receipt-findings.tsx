@@ -57,7 +57,7 @@ export function ReceiptFindings({ report }: { report: ReceiptReport }) {
 function Track({ name, check }: { name: 'agent' | 'user'; check: RecordingCheck }) {
 	const { verdict, seconds: found, findings } = check;
 	return (
-		<div class="track">
+		<div class="side">
 			<strong>{word(`track.${name}`)}</strong>: {wordFor('verdict', verdict)} ({found.found} / {found.total}{' '}
 			{word('tracksFound')})
 			<ul>
