@@ -41,19 +41,19 @@ const PICTURES: readonly Picture[] = [
 		prepare: (page) => converse(page, 'a grumpy taxi driver', 'Who are you?'),
 	},
 	{ name: 'talk-phone', width: 390, height: 780, prepare: (page) => speak(page) },
-	{ name: 'why', width: 1280, height: 800, prepare: (page) => why(page) },
+	{ name: 'why', width: 1280, height: 1000, prepare: (page) => why(page) },
 	{ name: 'events', width: 1280, height: 800, prepare: (page) => events(page) },
 	{ name: 'self-test', width: 1280, height: 800, dark: true, prepare: (page) => selfTest(page) },
-	{ name: 'timeline', width: 1280, height: 1000, prepare: (page) => timeline(page, TIMELINE_WORDS.en) },
+	{ name: 'timeline', width: 1280, height: 1120, prepare: (page) => timeline(page, TIMELINE_WORDS.en) },
 	{
 		name: 'timeline-zh',
 		width: 1280,
-		height: 1000,
+		height: 1120,
 		dark: true,
 		language: 'zh',
 		prepare: (page) => timeline(page, TIMELINE_WORDS.zh),
 	},
-	{ name: 'sessions', width: 1280, height: 1000, prepare: (page) => sessions(page) },
+	{ name: 'sessions', width: 1280, height: 1120, prepare: (page) => sessions(page) },
 ];
 
 /** Names of buttons on the way to the timeline. */
@@ -146,6 +146,10 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 	await page.goto(`${url}?raw`);
 	await page.locator('#status[data-state="open"]').waitFor({ timeout: PATIENCE_MS });
 	await picture.prepare(page);
+	await page.evaluate(() => {
+		scrollTo(0, 0);
+		document.querySelector('.turn-table')?.scrollTo(0, 0);
+	});
 	await page.screenshot({ path: fileURLToPath(new URL(`${picture.name}.png`, FOLDER)) });
 	await context.close();
 }

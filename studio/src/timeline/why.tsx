@@ -8,6 +8,13 @@ import { shownValue } from '../ui/turn-notes.tsx';
 import { chosen } from './view-state.ts';
 import { formatTime } from './viewport.ts';
 
+/** Comparisons as people write them. */
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
+
+function sign(comparison: string | null): string {
+	return SIGNS[comparison ?? ''] ?? comparison ?? '';
+}
+
 /** See the module. */
 export function Why() {
 	const flag = chosen.value;
@@ -25,7 +32,7 @@ export function Why() {
 					<ul>
 						{flag.decision.reasons.map((reason) => (
 							<li key={reason.name}>
-								{wordFor('reason', reason.name)}: {shownValue(reason.value)} {reason.comparison}{' '}
+								{wordFor('reason', reason.name)}: {shownValue(reason.value)} {sign(reason.comparison)}{' '}
 								{shownValue(reason.threshold)}
 							</li>
 						))}
