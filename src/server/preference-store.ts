@@ -16,7 +16,7 @@ import { newId } from './ids.ts';
 
 /** Most that is kept: at some 500 bytes a choice, far beyond what a reward model of 54 features can use. */
 export const MAX_PREFERENCES = 20_000;
-export const MAX_CONSENTS = 20_000;
+const MAX_CONSENTS = 20_000;
 
 const consentSchema = z.strictObject({
 	id: z.string(),

@@ -205,6 +205,15 @@ describe('a cast', () => {
 		expect(speakers(rig)).toEqual(['Zhou']);
 	});
 
+	it('is listened for by its names, beside the words of the client', async () => {
+		const rig = rigWith();
+		update(rig, { vocabulary: ['harbour', 'Maren'] });
+		update(rig, { cast: null });
+		await rig.clock.advance(1);
+		// Maren, 玛伦, Zhou, 老周; then harbour besides; then harbour and Maren.
+		expect(rig.all('vivavoce.vocabulary.updated').map(({ accepted }) => accepted)).toEqual([4, 5, 2]);
+	});
+
 	it('that stays the same is told once and keeps its moods', async () => {
 		const rig = rigWith();
 		update(rig, { cast: JSON.parse(JSON.stringify(CAST)), scene: { warmth: 0.5 } });

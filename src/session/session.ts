@@ -267,7 +267,8 @@ export class Session {
 
 	/** @param isAsked - Whether the client expects an answer, although the words may be the same as before. */
 	#listenFor(isAsked: boolean): void {
-		const words = wordsToHear(this.#config);
+		const names = this.#cast.members.flatMap(({ calls }) => calls);
+		const words = [...new Set([...wordsToHear(this.#config), ...names])];
 		if (isAsked || words.join('\n') !== this.#heardFor.join('\n')) {
 			this.#heardFor = words;
 			this.#turns.listenFor(words);
