@@ -60,7 +60,9 @@ function choose(readings: readonly Reading[]): WordsAndMargin {
 function readEnd(decoder: BeamDecoder, logProbs: Float32Array): WordsAndMargin {
 	const fork = decoder.fork();
 	fork.advance(logProbs);
-	return choose(finalReadings(fork, READINGS));
+	const readings = finalReadings(fork, READINGS);
+	// No sentence of a grammar ends here: what there is of one is still worth telling.
+	return readings.length > 0 ? choose(readings) : { words: readPartial(fork).words, margin: 0 };
 }
 
 /** The running utterance of one stream. Calls must not overlap. */
@@ -192,7 +194,8 @@ export class UtteranceRecogniser {
 		const { spelled } = this.#model;
 		const source = this.#source(read, stableWordCount, fromSample);
 		if (spelled) {
-			return readSpelled(spelled, source, isWhole);
+			const value = readSpelled(spelled, source);
+			return { ...value, stableWordCount: stableWordCount === read.words.length ? value.words.length : 0 };
 		}
 		const hypothesis = toHypothesis(source);
 		this.#language = hypothesis.words.length > 0 ? hypothesis.language : this.#language;

@@ -83,21 +83,17 @@ export function commandWords(grammar: GrammarDecoding, heard: GrammarWords): Rec
 	}));
 }
 
-/**
- * What was spelled, as a hypothesis whose words are its symbols.
- *
- * @param isWhole - Whether the value is complete; otherwise it may be the beginning of one.
- */
-export function readSpelled(grammar: GrammarDecoding, heard: GrammarWords, isWhole: boolean): Hypothesis {
+/** What was spelled so far, as a hypothesis whose words are its symbols. */
+export function readSpelled(grammar: GrammarDecoding, heard: GrammarWords): Hypothesis {
 	const words = known(grammar, heard.words);
-	const symbols = valuesOf(grammar, words, isWhole)?.symbols ?? [];
+	const symbols = valuesOf(grammar, words, false)?.symbols ?? [];
 	const shown = symbols.map((symbol) => ({ text: symbol.text, ...placed(symbol, words, heard) }));
 	const isMandarin = words.some(({ word }) => grammar.vocabulary.language(word) === 'zh');
 	return {
 		words: shown,
 		text: shown.map(({ text }) => text).join(''),
 		language: isMandarin ? 'zh' : 'en',
-		stableWordCount: isWhole ? shown.length : 0,
+		stableWordCount: 0,
 		confidence: shown.length === 0 ? 0 : shown.reduce((sum, { confidence }) => sum + confidence, 0) / shown.length,
 	};
 }
