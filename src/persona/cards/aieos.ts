@@ -76,61 +76,87 @@ function fromFields(
 	options: ImportOptions,
 	notes: readonly string[],
 ): ImportedPersona {
-	const { identity, history, linguistics, motivations, psychology } = fields;
+	const { history, linguistics, motivations, psychology, identity } = fields;
 	const language = languageOf(`${history.origin_story}${motivations.core_drive}${identity.names.first}`);
-	const { first, middle, last, nickname } = identity.names;
-	const nobody: Cast = { character: '', person: '' };
-	const full = [first, middle, last].filter((part) => part !== '').join(' ');
-	const name = cleanText(nickname || full, nobody, MAX_WORDS_CHARS) || '?';
-	const cast = { character: name, person: PERSON[language] };
-	const clean = (text: string, maxChars = MAX_WORDS_CHARS) => cleanText(text, cast, maxChars);
-	const list = (texts: readonly string[]) => {
-		const cleaned = texts.map((text) => clean(text)).filter((text) => text !== '');
-		return forBoth(() => cleaned.slice(0, MAX_LIST));
-	};
-	const { age_perceived, age_biological, gender } = identity.bio;
-	const age = age_perceived || age_biological || ASSUMED_AGE;
-	const role = clean(history.occupation.title);
-	const summary = [history.origin_story, motivations.core_drive].map((text) => clean(text, MAX_TEXT_CHARS));
-	const { catchphrases, forbidden_words, hesitation_markers } = linguistics.idiolect;
+	const name = nameOf(identity.names);
+	const texts = new CleanTexts({ character: name, person: PERSON[language] });
+	const age = identity.bio.age_perceived || identity.bio.age_biological || ASSUMED_AGE;
+	const { joy, anger, sadness } = psychology.emotional_profile.triggers;
 	const { accent } = linguistics.voice;
-	const region = clean(accent.region);
-	const { triggers } = psychology.emotional_profile;
+	const region = texts.words(accent.region);
 	const input: PersonaInput = {
 		version: 1,
 		id: options.id,
 		languages: [language],
-		identity: {
-			name: forBoth(() => name),
-			age,
-			role: role === '' ? { en: 'Character of an AIEOS document', zh: 'AIEOS 文档中的人物' } : { en: role, zh: role },
-			summary: forBoth(() =>
-				summary
-					.filter((text) => text !== '')
-					.join('\n')
-					.slice(0, MAX_TEXT_CHARS),
-			),
-			traits: list(linguistics.text_style.style_descriptors),
-			sounds: soundsOf(gender),
-		},
-		facts: factsOf(fields, (text) => clean(text)),
+		identity: identityOf(fields, name, age, texts),
+		facts: factsOf(fields, (text) => texts.words(text)),
 		vector: vectorOfAieos(fields, options.understand),
-		habits: {
-			catchphrases: list(catchphrases),
-			taboo: list(forbidden_words),
-			hesitations: Array.isArray(hesitation_markers)
-				? list(hesitation_markers)
-				: hesitation_markers
-					? HESITATIONS
-					: { en: [], zh: [] },
-		},
-		boundaries: { triggers: { joy: list(triggers.joy), anger: list(triggers.anger), sadness: list(triggers.sadness) } },
+		habits: habitsOf(linguistics.idiolect, texts),
+		boundaries: { triggers: { joy: texts.list(joy), anger: texts.list(anger), sadness: texts.list(sadness) } },
 		accent: region === '' ? null : { region: { en: region, zh: region }, strength: accent.strength },
 		safety: { isMinor: age < 18 },
 		extensions: { aieos: document },
 	};
-	const assumed = age_perceived || age_biological ? [] : [`no age is stated: ${ASSUMED_AGE} is assumed`];
+	const isStated = identity.bio.age_perceived > 0 || identity.bio.age_biological > 0;
+	const assumed = isStated ? [] : [`no age is stated: ${ASSUMED_AGE} is assumed`];
 	return { persona: parsePersona(input), warnings: [...notes, ...assumed] };
+}
+
+/** Texts of a document on their way to a prompt or a voice. */
+class CleanTexts {
+	readonly #cast: Cast;
+
+	constructor(cast: Cast) {
+		this.#cast = cast;
+	}
+
+	words(text: string): string {
+		return cleanText(text, this.#cast, MAX_WORDS_CHARS);
+	}
+
+	long(text: string): string {
+		return cleanText(text, this.#cast, MAX_TEXT_CHARS);
+	}
+
+	/** The same list for both languages, without what is empty. */
+	list(texts: readonly string[]) {
+		const cleaned = texts.map((text) => this.words(text)).filter((text) => text !== '');
+		return forBoth(() => cleaned.slice(0, MAX_LIST));
+	}
+}
+
+function nameOf({ first, middle, last, nickname }: AieosFields['identity']['names']): string {
+	const full = [first, middle, last].filter((part) => part !== '').join(' ');
+	return cleanText(nickname || full, { character: '', person: '' }, MAX_WORDS_CHARS) || '?';
+}
+
+function identityOf(
+	{ identity, history, motivations, linguistics }: AieosFields,
+	name: string,
+	age: number,
+	texts: CleanTexts,
+): PersonaInput['identity'] {
+	const role = texts.words(history.occupation.title);
+	const told = [history.origin_story, motivations.core_drive].map((text) => texts.long(text));
+	const summary = told.filter((text) => text !== '').join('\n');
+	return {
+		name: forBoth(() => name),
+		age,
+		role: role === '' ? { en: 'Character of an AIEOS document', zh: 'AIEOS 文档中的人物' } : { en: role, zh: role },
+		summary: forBoth(() => summary.slice(0, MAX_TEXT_CHARS)),
+		traits: texts.list(linguistics.text_style.style_descriptors),
+		sounds: soundsOf(identity.bio.gender),
+	};
+}
+
+function habitsOf(idiolect: AieosFields['linguistics']['idiolect'], texts: CleanTexts): PersonaInput['habits'] {
+	const { hesitation_markers: markers } = idiolect;
+	const hesitates = markers === true ? HESITATIONS : { en: [], zh: [] };
+	return {
+		catchphrases: texts.list(idiolect.catchphrases),
+		taboo: texts.list(idiolect.forbidden_words),
+		hesitations: Array.isArray(markers) ? texts.list(markers) : hesitates,
+	};
 }
 
 function soundsOf(gender: string): 'f' | 'm' | 'n' {
