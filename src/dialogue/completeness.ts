@@ -133,8 +133,9 @@ function outsideGrammar(text: string, tokens: readonly string[], language: Langu
 }
 
 /**
- * How complete the words of a turn sound, 0–1: 1 for a finished request that cannot go on, 0.8 for words that resemble
- * one, about 0.5 for one that often goes on and when nothing is known, towards 0 for words after which something must come. Empty text gives 0.
+ * How complete the words of a turn sound, 0–1: the probability that a pause after them is the end of the turn, by what they
+ * mean. High for a finished request, in the middle where nothing is known, towards 0 for words after which something must
+ * come. Empty text gives 0.
  */
 export function completeness(text: string, language: Language): number {
 	const tokens = tokenise(text, language);
