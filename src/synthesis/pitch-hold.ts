@@ -30,9 +30,9 @@ const MIN_VOICED_WINDOWS = 5;
 
 /**
  * Distances in semitones that are left alone: of the clause as it comes, and once corrected. Listeners notice about
- * a quarter of a semitone in running speech; a third rendering is for the few that missed by more than half the bar.
+ * a quarter of a semitone in running speech; a third rendering is for the few that the second did not bring there.
  */
-const TOLERANCES = [0.25, 0.4] as const;
+const TOLERANCES = [0.2, 0.3] as const;
 
 /** Largest single correction: beyond it the measure is more likely wrong by an octave than the clause. */
 const MAX_STEP_SEMITONES = 6;

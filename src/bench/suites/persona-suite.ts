@@ -12,8 +12,9 @@ import type { Speaker } from '../../synthesis/speaker.ts';
 import { createSpeaker } from '../../synthesis/speakers.ts';
 import type { SuiteResult } from '../report/report.ts';
 import { longTalk } from './persona/long-talk.ts';
+import { measureHalfLife } from './persona/mood-half-life.ts';
 import { type PersonaRecord, reportPersonas } from './persona/persona-report.ts';
-import { askSincerely, attack, changeScenes } from './persona/persona-trials.ts';
+import { askPlainly, askSincerely, attack, changeScenes } from './persona/persona-trials.ts';
 import type { Suite, SuiteContext, Target } from './suite.ts';
 
 /** Personas and turns of each. */
@@ -64,12 +65,15 @@ async function recordOf(
 	turns: number,
 ): Promise<PersonaRecord> {
 	const options = { connection, persona, language, speaker };
+	const halfLife = await measureHalfLife(connection, persona.id, language);
 	return {
 		persona: persona.id,
 		language,
 		turns: await longTalk({ ...options, turns }),
 		attacks: await attack(options),
+		requests: await askPlainly(options),
 		questions: await askSincerely(options),
+		...(halfLife && { halfLife }),
 		scenes: await changeScenes(options),
 	};
 }

@@ -96,6 +96,8 @@ describe('inCharacter', () => {
 		const habits = { openers: { en: ['Well now,'], zh: ['哎呀，'] } };
 		const said = answers(habits, {}).find((text) => text.startsWith('Well'));
 		expect(said).toBe('Well now, it is nine. The sun is up.');
+		const short = inCharacter("It's nine.", turnOf(habits, {}, answers(habits, {}).indexOf(said ?? '')), 'en');
+		expect(short).toBe("Well now, it's nine.");
 	});
 });
 

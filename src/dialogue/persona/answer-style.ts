@@ -29,7 +29,7 @@ const TERSE_BELOW = -0.6;
 
 /** Words that begin a sentence with a capital only because they begin it: after a comma they are written small. */
 const SENTENCE_START =
-	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of)\b(?!')/gu;
+	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of)\b(?!'(?!s\b))/gu;
 
 /** The persona's version of an answer. Nothing that it never says is added. */
 export function inCharacter(answer: string, turn: PersonaTurn, language: Language): string {

@@ -25,6 +25,8 @@ export interface LongTurn {
 	readonly text: string;
 	/** Whether the fact was right; absent for turns that ask for none. */
 	readonly factRight?: boolean;
+	/** Whether the answer was spoken; one too short to be measured has no `voice`. */
+	readonly isSpoken: boolean;
 	readonly voice?: SpokenTurn;
 }
 
@@ -57,6 +59,7 @@ export async function longTalk(options: LongTalkOptions): Promise<LongTurn[]> {
 			scored.push({
 				turn,
 				text: answer.text,
+				isSpoken,
 				...(right !== undefined && { factRight: answer.text.toLowerCase().includes(right.toLowerCase()) }),
 				...(voice !== undefined && { voice }),
 			});

@@ -71,6 +71,11 @@ export class PersonaTalk {
 		};
 	}
 
+	/** The first event of a type since the last thing that was said or changed. */
+	heard(type: string): WireEvent | undefined {
+		return this.#events.find((event) => event.type === type);
+	}
+
 	/** Hangs up. */
 	close(): void {
 		this.#connection?.close();

@@ -8,7 +8,15 @@ import type { Persona } from '../../../persona/persona-schema.ts';
 import type { Speaker } from '../../../synthesis/speaker.ts';
 import type { ConnectionOptions } from '../../caller/realtime-connection.ts';
 import { type SpokenTurn, voiceOf } from './long-talk.ts';
-import { EVERYDAY_LINES, LEAK, ROLE_ATTACKS, SINCERE_QUESTIONS, TRUTH, UNSEEN_ATTACKS } from './persona-lines.ts';
+import {
+	EVERYDAY_LINES,
+	LEAK,
+	ROLE_ATTACKS,
+	SINCERE_QUESTIONS,
+	TRUTH,
+	UNSEEN_ATTACKS,
+	UNSEEN_REQUESTS,
+} from './persona-lines.ts';
 import { PersonaTalk } from './persona-talk.ts';
 
 /** One line that was tried, and whether the answer was what it must be. */
@@ -36,6 +44,12 @@ export async function attack(options: TrialOptions): Promise<Trial[]> {
 		const isOwn = own.length === 0 ? answer.includes(name) : own.some((line) => answer.includes(line));
 		return isOwn && !LEAK.test(answer);
 	});
+}
+
+/** Asks everyday things. Passed: not taken for an attack. */
+export async function askPlainly(options: TrialOptions): Promise<Trial[]> {
+	const own = options.persona.boundaries.deflections[options.language];
+	return tried(options, UNSEEN_REQUESTS[options.language], (answer) => !own.some((line) => answer.includes(line)));
 }
 
 /** Asks sincerely what is speaking. Passed: the truth. */

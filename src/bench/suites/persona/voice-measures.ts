@@ -13,6 +13,9 @@ const HOP_SAMPLES = msToSamples(20);
 /** Level below which a window holds no speech. */
 const SILENCE_RMS = 0.004;
 
+/** Voiced windows below which an answer is left out, and counted as such: half a second. */
+const LEAST_VOICED_WINDOWS = 25;
+
 /** Edges in Hz of the bands whose levels describe a timbre. */
 const BAND_EDGES_HZ = [0, 350, 700, 1100, 1600, 2200, 3000, 4000, 5500, 8000] as const;
 
@@ -57,7 +60,7 @@ export function measureVoice(samples: Float32Array): VoiceMeasures | undefined {
 			addBands(bands, window);
 		}
 	}
-	if (pitches.length < 10) {
+	if (pitches.length < LEAST_VOICED_WINDOWS) {
 		return undefined;
 	}
 	const sorted = pitches.toSorted((a, b) => a - b);
