@@ -5,14 +5,14 @@
  */
 import type { SessionConfig } from '../protocol/session-config.ts';
 import { isAsStrict } from '../provenance/disclosure-schedule.ts';
-import type { CastingFault } from './casting.ts';
+import type { FieldFault } from './field-fault.ts';
 import type { SessionProvenance } from './ports.ts';
 
 /** Why settings are refused; `undefined` when they promise at least what the deployment does. */
 export function careFault(
 	{ emotion_inference, disclosure }: NonNullable<SessionConfig['vivavoce']>,
 	provenance: SessionProvenance,
-): CastingFault | undefined {
+): FieldFault | undefined {
 	if (emotion_inference === true && !provenance.disclosure.emotion_inference) {
 		const message = 'This deployment infers nothing from the manner of speaking; leave emotion_inference out.';
 		return { code: 'invalid_value', message, param: 'session.vivavoce.emotion_inference' };

@@ -4,14 +4,15 @@
  * @module
  */
 import type { CastRole } from './cast-keeper.ts';
-import { type CastingFault, isFault, personaOf, type VivavoceFields } from './casting.ts';
+import { personaOf, type VivavoceFields } from './casting.ts';
+import { type FieldFault, isFault } from './field-fault.ts';
 import type { SessionPorts } from './ports.ts';
 import { resolveVoice, voiceFault } from './voices.ts';
 
 type AskedMember = NonNullable<NonNullable<VivavoceFields['cast']>[number]>;
 
 /** The roles that a session's fields ask for, or what is wrong with the first bad one. Each named voice must be permitted. */
-export function castRolesOf(asked: readonly AskedMember[], ports: SessionPorts): readonly CastRole[] | CastingFault {
+export function castRolesOf(asked: readonly AskedMember[], ports: SessionPorts): readonly CastRole[] | FieldFault {
 	const roles: CastRole[] = [];
 	for (const [index, member] of asked.entries()) {
 		const role = roleOf(member, `session.vivavoce.cast[${index}]`, ports);
@@ -27,7 +28,7 @@ export function castRolesOf(asked: readonly AskedMember[], ports: SessionPorts):
 	return roles;
 }
 
-function roleOf({ name, persona, voice }: AskedMember, param: string, ports: SessionPorts): CastRole | CastingFault {
+function roleOf({ name, persona, voice }: AskedMember, param: string, ports: SessionPorts): CastRole | FieldFault {
 	const found = personaOf(persona, ports.personas, `${param}.persona`);
 	if (found === undefined || isFault(found)) {
 		const message = 'A member of a cast needs a persona.';

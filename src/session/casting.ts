@@ -6,8 +6,8 @@
 import { NO_SCENE } from '../persona/behaviour/character.ts';
 import { NEUTRAL_TONE, type Scene, type SceneTone } from '../persona/behaviour/scene.ts';
 import { checkPersona, type Persona } from '../persona/persona-schema.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
+import { type FieldFault, isFault } from './field-fault.ts';
 import type { PersonaCatalogue } from './ports.ts';
 
 /** Vivavoce's own fields of a session. */
@@ -19,16 +19,8 @@ export interface Casting {
 	readonly scene: Scene;
 }
 
-/** Why somebody cannot be cast. */
-export interface CastingFault {
-	readonly code: ErrorCode;
-	readonly message: string;
-	/** Full path of the field. */
-	readonly param: string;
-}
-
 /** The casting that a session's fields ask for, or what is wrong with them. */
-export function castingOf(fields: VivavoceFields | undefined, catalogue: PersonaCatalogue): Casting | CastingFault {
+export function castingOf(fields: VivavoceFields | undefined, catalogue: PersonaCatalogue): Casting | FieldFault {
 	const persona = personaOf(fields?.persona ?? null, catalogue, 'session.vivavoce.persona');
 	if (isFault(persona)) {
 		return persona;
@@ -37,17 +29,12 @@ export function castingOf(fields: VivavoceFields | undefined, catalogue: Persona
 	return isFault(scene) ? scene : { persona, scene };
 }
 
-/** Tells a fault from a casting or a part of one. */
-export function isFault(value: object | undefined): value is CastingFault {
-	return value !== undefined && 'code' in value && 'param' in value;
-}
-
 /** The persona that a field asks for; `param` is the field's path. */
 export function personaOf(
 	wanted: VivavoceFields['persona'],
 	catalogue: PersonaCatalogue,
 	param: string,
-): Persona | CastingFault | undefined {
+): Persona | FieldFault | undefined {
 	if (wanted === null || wanted === undefined) {
 		return undefined;
 	}
@@ -58,7 +45,7 @@ export function personaOf(
 	return catalogue.persona(wanted) ?? { code: 'persona_not_found', message, param };
 }
 
-function ownPersona(value: object, param: string): Persona | CastingFault {
+function ownPersona(value: object, param: string): Persona | FieldFault {
 	const checked = checkPersona(value);
 	if (checked.ok) {
 		return checked.value;
@@ -67,7 +54,7 @@ function ownPersona(value: object, param: string): Persona | CastingFault {
 	return { code: 'persona_invalid', message, param };
 }
 
-function sceneOf(wanted: VivavoceFields['scene'], catalogue: PersonaCatalogue): Scene | CastingFault {
+function sceneOf(wanted: VivavoceFields['scene'], catalogue: PersonaCatalogue): Scene | FieldFault {
 	if (wanted === null || wanted === undefined) {
 		return NO_SCENE;
 	}

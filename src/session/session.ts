@@ -6,16 +6,11 @@
 import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import { PcmError } from '../audio/pcm.ts';
 import type { EngineSession } from '../engines/live-engine.ts';
-import type { Scene } from '../persona/behaviour/scene.ts';
 import type { ClientEvent, ClientEventOf, ClientEventType } from '../protocol/client-events.ts';
 import { type ErrorCode, type ErrorPlace, protocolError } from '../protocol/errors.ts';
 import type { ServerEvent, UnsentServerEvent } from '../protocol/server-events.ts';
-import { type AnySessionConfig, mergeSession, type SessionConfig } from '../protocol/session-config.ts';
 import { canonicalHash } from '../provenance/canonical-hash.ts';
-import { careFault } from './care-fault.ts';
 import { CastKeeper } from './cast-keeper.ts';
-import { castRolesOf } from './cast-roles.ts';
-import { type CastingFault, castingOf, isFault } from './casting.ts';
 import { castUpdated, moodUpdated, personaUpdated } from './character-events.ts';
 import { CharacterKeeper } from './character-keeper.ts';
 import type { Timer } from './clock.ts';
@@ -23,17 +18,17 @@ import { type ConnectionEvent, type ConnectionState, nextConnection } from './co
 import { Conversation } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { DisclosureKeeper } from './disclosure-keeper.ts';
-import { initialRealtime, initialTranscription } from './initial-config.ts';
 import { DriftKeeper } from './drift-keeper.ts';
+import { type FieldFault, isFault } from './field-fault.ts';
 import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
 import { openLedger, sendReceipt } from './ledger-events.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { ResponseDesk } from './response-desk.ts';
+import { type Company, SessionSettings } from './session-settings.ts';
 import { withPrompt } from './stored-prompts.ts';
 import { TurnKeeper } from './turn-keeper.ts';
 import { UserItems } from './user-items.ts';
-import { mayStillSpeak, voiceFault } from './voices.ts';
 import { AudioDecoder } from './wire-audio.ts';
 
 type Handlers = { readonly [Type in ClientEventType]: (event: ClientEventOf<Type>) => void };
@@ -51,12 +46,9 @@ export class Session {
 	/** Who speaks while there is no cast. */
 	readonly #character: CharacterKeeper;
 	readonly #cast: CastKeeper;
-	#voiceIsChosen = false;
 	/** The words that are listened for beside the built-in ones. */
 	#heardFor: readonly string[] = [];
-	#config: AnySessionConfig;
-	/** What `core.config()` shows where a transcription session has no such fields. */
-	readonly #fallback: SessionConfig;
+	readonly #settings: SessionSettings;
 	readonly #handlers: Handlers = {
 		'session.update': (event) => this.#update(event),
 		'input_audio_buffer.append': (event) => this.#append(event),
@@ -84,9 +76,9 @@ export class Session {
 	constructor(options: SessionOptions, ports: SessionPorts) {
 		this.#options = options;
 		this.#ports = ports;
-		this.#fallback = initialRealtime(options, ports);
-		this.#config = options.kind === 'realtime' ? this.#fallback : initialTranscription(this.#fallback);
-		this.#decoder = new AudioDecoder(this.#config.audio.input.format);
+		this.#settings = new SessionSettings(options, ports);
+		const settings = this.#settings;
+		this.#decoder = new AudioDecoder(this.#settings.config.audio.input.format);
 		const onMood = (keeper: CharacterKeeper, causes: readonly string[]) => this.#emit(moodUpdated(keeper, causes));
 		const { clock } = ports;
 		this.#character = new CharacterKeeper({ clock, onMood, onCast: () => this.#emitPersona() });
@@ -106,11 +98,11 @@ export class Session {
 				return cast.character;
 			},
 			drift: new DriftKeeper((event) => this.#emit(event)),
-			disclosure: new DisclosureKeeper(ports, () => this.#config.vivavoce?.disclosure?.profile),
-			infersManner: () => this.#infersManner(),
-			voiceIsChosen: () => this.#voiceIsChosen,
+			disclosure: new DisclosureKeeper(ports, () => settings.own.disclosure?.profile),
+			infersManner: () => settings.infersManner,
+			voiceIsChosen: () => settings.voiceIsChosen,
 			conversation,
-			config: () => this.#effectiveConfig(),
+			config: () => settings.effective,
 			emit: (event) => this.#emit(event),
 			refuse: (code, message, place) => this.#refuse(code, message, place),
 		};
@@ -122,8 +114,8 @@ export class Session {
 		const userItems = new UserItems(
 			this.#core,
 			this.#input,
-			() => this.#transcribes(),
-			() => this.#config.include?.includes('item.input_audio_transcription.logprobs') === true,
+			() => settings.transcribes,
+			() => settings.reportsLogprobs,
 		);
 		this.#items = new ItemDesk(this.#core, userItems, this.#desk);
 		this.#turns = new TurnKeeper({
@@ -139,37 +131,41 @@ export class Session {
 	/** Greets the client with `session.created` and `conversation.created`. */
 	start(): void {
 		this.#connect('start');
-		this.#applyInitialUpdate();
+		const company = this.#initialCompany();
 		this.#configureTurns();
 		const { disclosure } = this.#ports.provenance;
-		this.#emit({ type: 'session.created', session: this.#config, vivavoce: { disclosure } });
-		openLedger(this.#ports, this.#config.id, this.#options.kind);
+		this.#emit({ type: 'session.created', session: this.#settings.config, vivavoce: { disclosure } });
+		openLedger(this.#ports, this.#settings.config.id, this.#options.kind);
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });
-		this.#castInitially();
+		if (company !== undefined) {
+			this.#takeOn(company);
+		}
 		this.#listenFor(false);
-		this.#turns.listenAs(this.#config.vivavoce);
+		this.#turns.listenAs(this.#settings.own);
 		this.#expiryTimer = this.#ports.clock.after(this.#options.maxDurationMs, () => this.#expire());
 	}
 
-	#castInitially(): void {
-		const casting = castingOf(this.#config.vivavoce, this.#ports.personas);
-		if (isFault(casting)) {
-			this.#refuseFault(casting);
-		} else {
-			this.#character.cast(casting);
-			this.#castRoles(casting.scene);
+	/** Who speaks at first, by the client secret where there is one. */
+	#initialCompany(): Company | undefined {
+		const { initialUpdate } = this.#options;
+		if (initialUpdate !== undefined) {
+			const change = this.#change(initialUpdate, undefined);
+			if (change !== undefined) {
+				return change.company;
+			}
 		}
+		const company = this.#settings.company();
+		if (isFault(company)) {
+			this.#refuseFault(company);
+			return undefined;
+		}
+		return company;
 	}
 
-	/** Takes on the cast of the settings, which were checked, or tells what is wrong with it. */
-	#castRoles(scene: Scene): void {
-		const roles = castRolesOf(this.#config.vivavoce?.cast ?? [], this.#ports);
-		if (isFault(roles)) {
-			this.#refuseFault(roles);
-		} else {
-			this.#cast.cast(roles, scene);
-		}
+	#takeOn({ casting, roles }: Company): void {
+		this.#character.cast(casting);
+		this.#cast.cast(roles, casting.scene);
 	}
 
 	/** Takes one client event. */
@@ -203,7 +199,7 @@ export class Session {
 	}
 
 	#dispatch<Type extends ClientEventType>(event: ClientEventOf<Type>): void {
-		if (this.#config.type === 'transcription' && event.type.startsWith('response.')) {
+		if (this.#settings.config.type === 'transcription' && event.type.startsWith('response.')) {
 			const message = 'A transcription session gives no responses; connect with ?model=… for a conversation.';
 			this.#refuse('unsupported_feature', message, { eventId: event.event_id });
 			return;
@@ -213,50 +209,30 @@ export class Session {
 	}
 
 	#update(event: ClientEventOf<'session.update'>): void {
-		const update = withPrompt(event.session, 'session', this.#ports.prompts);
-		if (isFault(update)) {
-			this.#refuseFault(update, event.event_id);
+		const change = this.#change(event.session, event.event_id);
+		if (change === undefined) {
 			return;
 		}
-		const merged = mergeSession(this.#config, update, {
-			voiceFrozen: this.#desk.hasSpoken && mayStillSpeak(this.#ports, this.#effectiveConfig().audio.output.voice),
-			outputFormatFrozen: this.#desk.isBusy,
-			eventId: event.event_id,
-		});
-		if (!merged.ok) {
-			this.#emit({ type: 'error', error: merged.error });
-			return;
-		}
-		const careless = careFault(merged.session.vivavoce ?? {}, this.#ports.provenance);
-		if (careless !== undefined) {
-			this.#refuseFault(careless, event.event_id);
-			return;
-		}
-		const casting = castingOf(merged.session.vivavoce, this.#ports.personas);
-		if (isFault(casting)) {
-			this.#refuseFault(casting, event.event_id);
-			return;
-		}
-		const roles = castRolesOf(merged.session.vivavoce?.cast ?? [], this.#ports);
-		if (isFault(roles)) {
-			this.#refuseFault(roles, event.event_id);
-			return;
-		}
-		if (!this.#acceptsVoice(merged.session, event.event_id)) {
-			return;
-		}
-		if (merged.session.audio.input.format.type !== this.#config.audio.input.format.type) {
-			this.#decoder = new AudioDecoder(merged.session.audio.input.format);
-		}
-		this.#config = merged.session;
-		this.#voiceIsChosen ||= namesVoice(event.session);
 		this.#configureTurns();
-		this.#emit({ type: 'session.updated', session: this.#config });
-		this.#character.cast(casting);
-		this.#cast.cast(roles, casting.scene);
+		this.#emit({ type: 'session.updated', session: this.#settings.config });
+		this.#takeOn(change.company);
 		this.#setMood(event.session);
 		this.#listenFor(event.session.vivavoce?.vocabulary !== undefined);
 		this.#turns.listenAs(event.session.vivavoce);
+	}
+
+	/** Changes the settings; undefined after an error, when nothing was changed. */
+	#change(update: Readonly<Record<string, unknown>>, eventId: string | undefined) {
+		const { hasSpoken, isBusy } = this.#desk;
+		const change = this.#settings.change(update, { hasSpoken, isBusy, eventId });
+		if (!change.ok) {
+			this.#emit({ type: 'error', error: change.error });
+			return undefined;
+		}
+		if (change.formatChanged) {
+			this.#decoder = new AudioDecoder(this.#settings.config.audio.input.format);
+		}
+		return change;
 	}
 
 	#setMood({ vivavoce }: ClientEventOf<'session.update'>['session']): void {
@@ -268,7 +244,7 @@ export class Session {
 	/** @param isAsked - Whether the client expects an answer, although the words may be the same as before. */
 	#listenFor(isAsked: boolean): void {
 		const names = this.#cast.members.flatMap(({ calls }) => calls);
-		const words = [...new Set([...wordsToHear(this.#config), ...names])];
+		const words = [...new Set([...this.#settings.vocabulary, ...names])];
 		if (isAsked || words.join('\n') !== this.#heardFor.join('\n')) {
 			this.#heardFor = words;
 			this.#turns.listenFor(words);
@@ -290,19 +266,8 @@ export class Session {
 	}
 
 	#configureTurns(): void {
-		this.#turns.configure(this.#config.audio.input.turn_detection, this.#config.type === 'realtime');
-		this.#turns.trace(this.#config.vivavoce?.trace === true);
-	}
-
-	#acceptsVoice(config: AnySessionConfig, eventId: string | undefined): boolean {
-		if (config.type !== 'realtime') {
-			return true;
-		}
-		const fault = voiceFault(this.#ports, config.audio.output.voice, this.#effectiveConfig().audio.output.voice);
-		if (fault !== undefined) {
-			this.#refuse(fault.code, fault.message, { param: 'session.audio.output.voice', eventId });
-		}
-		return fault === undefined;
+		this.#turns.configure(this.#settings.config.audio.input.turn_detection, this.#settings.config.type === 'realtime');
+		this.#turns.trace(this.#settings.own.trace === true);
 	}
 
 	#append(event: ClientEventOf<'input_audio_buffer.append'>): void {
@@ -364,7 +329,7 @@ export class Session {
 	/** Starts counting the person's silence, once the answer has been played. */
 	#armIdleTimer(): void {
 		this.#idleTimer?.cancel();
-		const detection = this.#config.audio.input.turn_detection;
+		const detection = this.#settings.config.audio.input.turn_detection;
 		if (this.#connection !== 'open' || detection?.type !== 'server_vad' || detection.idle_timeout_ms === null) {
 			return;
 		}
@@ -385,44 +350,6 @@ export class Session {
 		this.#ports.hangUp(1001, 'session_expired');
 	}
 
-	#applyInitialUpdate(): void {
-		if (this.#options.initialUpdate === undefined) {
-			return;
-		}
-		const update = withPrompt(this.#options.initialUpdate, 'session', this.#ports.prompts);
-		if (isFault(update)) {
-			this.#refuseFault(update);
-			return;
-		}
-		const merged = mergeSession(this.#config, update);
-		if (merged.ok) {
-			this.#config = merged.session;
-			this.#voiceIsChosen = namesVoice(this.#options.initialUpdate);
-			this.#decoder = new AudioDecoder(this.#config.audio.input.format);
-		} else {
-			this.#emit({ type: 'error', error: merged.error });
-		}
-	}
-
-	#transcribes(): boolean {
-		return this.#config.type === 'transcription' || this.#config.audio.input.transcription !== null;
-	}
-
-	#effectiveConfig(): SessionConfig {
-		if (this.#config.type === 'realtime') {
-			return this.#config;
-		}
-		return { ...this.#fallback, audio: { ...this.#fallback.audio, input: this.#config.audio.input } };
-	}
-
-	#mayInferManner(): boolean {
-		return this.#ports.provenance.disclosure.emotion_inference;
-	}
-
-	#infersManner(): boolean {
-		return this.#mayInferManner() && this.#config.vivavoce?.emotion_inference !== false;
-	}
-
 	#connect(event: ConnectionEvent): void {
 		this.#connection = nextConnection(this.#connection, event);
 	}
@@ -431,7 +358,7 @@ export class Session {
 		this.#emit({ type: 'error', error: protocolError(code, message, place) });
 	}
 
-	#refuseFault({ code, message, param }: CastingFault, eventId?: string): void {
+	#refuseFault({ code, message, param }: FieldFault, eventId?: string): void {
 		this.#refuse(code, message, { param, eventId });
 	}
 
@@ -440,15 +367,4 @@ export class Session {
 			this.#ports.send({ ...event, event_id: this.#ports.newId('event') } as ServerEvent);
 		}
 	}
-}
-
-/** The client's own words, and those that it gives the recogniser as the protocol knows it. */
-function wordsToHear({ vivavoce, audio }: AnySessionConfig): readonly string[] {
-	return [...(vivavoce?.vocabulary ?? []), ...(audio.input.transcription?.keywords ?? [])];
-}
-
-/** Whether an update names a voice, by which the persona's own is put aside. */
-function namesVoice(update: object): boolean {
-	const { audio } = update as { readonly audio?: { readonly output?: { readonly voice?: unknown } | null } | null };
-	return audio?.output?.voice !== undefined && audio.output.voice !== null;
 }

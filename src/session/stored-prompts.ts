@@ -4,7 +4,7 @@
  * @module
  */
 import type { ResponseCreateParams } from '../protocol/response.ts';
-import type { CastingFault } from './casting.ts';
+import type { FieldFault } from './field-fault.ts';
 
 /** Where stored prompts are found. */
 export interface PromptCatalogue {
@@ -29,7 +29,7 @@ export function withPrompt<Fields extends object>(
 	fields: Fields,
 	path: string,
 	catalogue: PromptCatalogue | undefined,
-): Fields | CastingFault {
+): Fields | FieldFault {
 	const { prompt, instructions }: PromptFields = fields;
 	if (prompt === null || prompt === undefined || typeof instructions === 'string') {
 		return fields;
