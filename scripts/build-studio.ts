@@ -88,6 +88,7 @@ const { metafile } = await build({
 		'session-worker': path('studio/src/sessions/session-worker.ts'),
 		'detector-worker': path('studio/src/detector/detector-worker.ts'),
 		'receipt-worker': path('studio/src/verify/receipt-worker.ts'),
+		'taste-worker': path('studio/src/personas/taste-worker.ts'),
 	},
 	// Schemas and curves are in several workers and travel once.
 	splitting: true,

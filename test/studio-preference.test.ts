@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vite
 import type { PreferenceEntry } from '../src/persona/preference/preference-log.ts';
 import { loadConfig } from '../src/server/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
-import { LEAST_CHOICES, learnTaste, taste } from '../studio/src/personas/taste.ts';
+import { LEAST_CHOICES, tasteOf } from '../studio/src/personas/taste.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage, type WatchedPage } from './support/browser.ts';
 import { ensureStudio, PATIENCE_MS, SKIP_REASON, untilOpen, violations } from './support/studio-page.ts';
 
@@ -21,21 +21,20 @@ function choice(liked: number, disliked: number): PreferenceEntry {
 
 describe('taste', () => {
 	it('is not guessed from fewer than ten choices', () => {
-		learnTaste(Array.from({ length: LEAST_CHOICES - 1 }, () => choice(1, -1)));
-		expect(taste.value).toBeUndefined();
+		expect(tasteOf(Array.from({ length: LEAST_CHOICES - 1 }, () => choice(1, -1)))).toBeUndefined();
 	});
 
 	it('is learnt from a clear one, with an interval that says how sure that is', () => {
-		learnTaste(Array.from({ length: LEAST_CHOICES }, () => choice(1, -1)));
-		expect(taste.value?.weights[0]).toMatchObject({ feature: 'warmth' });
-		expect(taste.value?.weights[0]?.weight).toBeGreaterThan(0);
-		expect(taste.value?.accuracy).toMatchObject({ count: 10, n: 10 });
-		expect(taste.value?.accuracy.low).toBeCloseTo(0.722, 3);
+		const taste = tasteOf(Array.from({ length: LEAST_CHOICES }, () => choice(1, -1)));
+		expect(taste?.weights[0]).toMatchObject({ feature: 'warmth' });
+		expect(taste?.weights[0]?.weight).toBeGreaterThan(0);
+		expect(taste?.accuracy).toMatchObject({ count: 10, n: 10 });
+		expect(taste?.accuracy.low).toBeCloseTo(0.722, 3);
 	});
 
 	it('stays at chance where choices contradict each other', () => {
-		learnTaste(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? choice(1, -1) : choice(-1, 1))));
-		expect(taste.value?.accuracy.low).toBeLessThan(0.5);
+		const taste = tasteOf(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? choice(1, -1) : choice(-1, 1))));
+		expect(taste?.accuracy.low).toBeLessThan(0.5);
 	});
 });
 

@@ -123,7 +123,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the page itself${REASON}`, () => {
 		await page.locator('#mute').waitFor();
 		await page.locator('body').focus();
 		const stops: string[] = [];
-		for (let index = 0; index < 16; index++) {
+		for (let index = 0; index < 20; index++) {
 			await page.keyboard.press('Tab');
 			stops.push(await page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || ''));
 		}

@@ -7,8 +7,9 @@ import { useEffect } from 'preact/hooks';
 import { DIMENSION_WORDS } from '../../../src/persona/dimension-words.ts';
 import { DIMENSIONS } from '../../../src/persona/dimensions.ts';
 import { language, word, wordFor } from '../model/language.ts';
+import { learnTaste, taste } from './learn-taste.ts';
 import { preferences } from './preferences.ts';
-import { LEAST_CHOICES, learnTaste, taste } from './taste.ts';
+import { LEAST_CHOICES } from './taste.ts';
 
 /** See the module. */
 export function TasteView() {
