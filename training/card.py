@@ -51,9 +51,10 @@ def _events(figures: dict) -> str:
     hours = speech["seconds"] / 3600
     return "\n".join([
         "| sound | whose | clips | other clips | area (95 % interval) |", "|---|---|---|---|---|", *rows, "",
+        "Rows of a few clips say little, whatever their interval. "
         f"Not measured on people, for want of recordings: {', '.join(kind.replace('_', ' ') for kind in unheard)}.",
-        f"In {hours * 60:.0f} minutes of held-out speech of people: {speech['others']} wrong events "
-        f"({speech['others'] / hours:.1f} per hour), and {speech['breaths']} breaths, which may be real.",
+        f"In {hours * 60:.0f} minutes of held-out speech of people: {speech['others']} told wrongly "
+        f"({speech['others'] / hours:.1f} per hour), and {speech['breaths']} told as breaths, which may be real.",
         f"Of {calibration['events']} events found in unseen mixed rows, {calibration['reported']} were likely enough to be told, "
         f"{calibration['reportedRight']} of them right; calibration error {calibration['error']:.3f}.",
     ])
@@ -155,6 +156,6 @@ well it hears people.
 ## Training
 
 From random weights, on two CPU cores; synthetic speech from open synthesisers and a few hours of openly licensed human
-speech, at new speeds, in rooms and in noise each time. The shipped weights took five runs of 28, 61, 6, 67 and 24
-minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
+speech, at new speeds, in rooms and in noise each time. The shipped recogniser took six runs of 28, 61, 6, 67, 24 and
+70 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
 """
