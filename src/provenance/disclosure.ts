@@ -52,6 +52,11 @@ export function missingWords(due: string, answer: string): string {
 	);
 }
 
+/** The notices that an answer gives beside telling that an AI speaks. */
+export function noticesIn(answer: string): string[] {
+	return [RECORDING_NOTICE, MANNER_NOTICE].flatMap(Object.values<string>).filter((notice) => answer.includes(notice));
+}
+
 function joined(language: Language, sentences: readonly string[]): string {
 	return sentences.filter((sentence) => sentence !== '').join(language === 'zh' ? '' : ' ');
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import { noticesIn } from '../provenance/disclosure.ts';
 import { disclosingSentence } from '../provenance/disclosure-words.ts';
 import type { DisclosureKeeper } from './disclosure-keeper.ts';
 import { heardText } from './heard.ts';
@@ -25,7 +26,7 @@ export class DisclosureWatch {
 		const wording = this.#telling === undefined && message ? disclosingSentence(message.text) : undefined;
 		if (wording !== undefined) {
 			this.#telling = message;
-			this.#keeper.spoken(wording, language);
+			this.#keeper.spoken([...noticesIn(message?.text ?? ''), wording].join(' '), language);
 		}
 	}
 

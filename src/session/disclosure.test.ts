@@ -105,9 +105,10 @@ describe('the disclosure', () => {
 
 	it.each(['en', 'zh'] as const)('says that the conversation is recorded where it is (%s)', async (language) => {
 		const facts = { engine: 'scripted', synthesises: true, watermarked: false, infersManner: true };
-		const { rig } = meet({ disclosure: aiDisclosure({ ...facts, records: true }) });
+		const { rig, given } = meet({ disclosure: aiDisclosure({ ...facts, records: true }) });
 		expect(rig.all('session.created')[0]?.vivavoce?.disclosure).toMatchObject({ recorded: true });
 		expect(await ask(rig, language === 'en' ? 'hello' : '你好')).toContain(RECORDING_NOTICE[language]);
+		expect(given()[0]?.text).toContain(RECORDING_NOTICE[language]);
 	});
 
 	it.each(['en', 'zh'] as const)('says that manner counts where that is asked for (%s)', async (language) => {
