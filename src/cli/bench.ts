@@ -37,7 +37,10 @@ export function registerBench(program: Command): void {
 		.argument('[suite...]', `suites to run: ${names.join(', ')} (default: all)`, parseSuite)
 		.option('--quick', 'a few turns of each kind: shows that everything works, not how well')
 		.option('--runs <number>', 'how often the latency turns are repeated', parseRuns, 1)
-		.option('--data <folder>', 'recordings of people for the suite "hearing", one sub-folder for each set')
+		.option(
+			'--data <folder>',
+			'recordings of people for the suites "hearing" (one sub-folder for each set) and "provenance"',
+		)
 		.option('--url <address>', 'any Realtime server (default: a server of its own for each suite)')
 		.addOption(new Option('--api-key <key>', 'key for that server').env('VIVAVOCE_API_KEY'))
 		.option('--model <name>', 'model to ask for')
