@@ -68,11 +68,11 @@ function findConfigFile(cwd: string): string | undefined {
 	return FILE_NAMES.map((name) => resolve(cwd, name)).find((path) => existsSync(path));
 }
 
-function parseJson(path: string, content: string): unknown {
+function parseJson(place: string, content: string): unknown {
 	try {
 		return JSON.parse(content);
 	} catch (cause) {
-		throw new ConfigError([`${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`], {
+		throw new ConfigError([`${place} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`], {
 			cause,
 		});
 	}
@@ -106,6 +106,9 @@ function parseVariable(setting: Setting, raw: string): unknown {
 	}
 	if (setting.kind === 'switch') {
 		return parseSwitch(raw);
+	}
+	if (setting.kind === 'json') {
+		return parseJson(`the environment variable ${variableOf(setting.path)}`, raw);
 	}
 	return setting.kind === 'list' ? splitList(raw) : raw;
 }

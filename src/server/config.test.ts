@@ -53,6 +53,13 @@ describe('sources', () => {
 		expect((await load()).port).toBe(1234);
 	});
 
+	test('prompts come from the environment as JSON', async () => {
+		const env = { VIVAVOCE_PROMPTS: '{"greeter": {"1": "Hello {{name}}."}, "short": "短。"}' };
+		expect((await load({}, env)).prompts).toEqual({ greeter: { 1: 'Hello {{name}}.' }, short: '短。' });
+		await expect(load({}, { VIVAVOCE_PROMPTS: '{' })).rejects.toThrow(/VIVAVOCE_PROMPTS is not valid JSON/);
+		await expect(load({}, { VIVAVOCE_PROMPTS: '{"a": 1}' })).rejects.toThrow(/prompts\.a must be a text/);
+	});
+
 	test('lists, switches and groups come from the environment', async () => {
 		const config = await load(
 			{},

@@ -5,7 +5,7 @@
  */
 
 /** How the text of an environment variable becomes a value. */
-export type SettingKind = 'text' | 'number' | 'switch' | 'list';
+export type SettingKind = 'text' | 'number' | 'switch' | 'list' | 'json';
 
 /** One setting. */
 export interface Setting {
@@ -47,6 +47,7 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'scene', kind: 'text' },
 	{ path: 'voice', kind: 'text' },
 	{ path: 'timeZone', kind: 'text' },
+	{ path: 'prompts', kind: 'json' },
 	{ path: 'provenance.purpose', kind: 'text' },
 	{ path: 'provenance.territories', kind: 'list' },
 	{ path: 'provenance.languages', kind: 'list' },
