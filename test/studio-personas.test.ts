@@ -268,6 +268,25 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, ()
 		150_000,
 	);
 
+	test('a drift is shown by its measure, beyond its limit', async () => {
+		const { page } = await open();
+		expect(await page.locator('.drift').count()).toBe(0);
+		const drift = { type: 'vivavoce.persona.drift', event_id: 'event_x', response_id: 'resp_x', measure: 'words' };
+		await page.routeWebSocket(/realtime/, (socket) => {
+			const upstream = socket.connectToServer();
+			upstream.onMessage((message) => {
+				socket.send(message);
+				if (String(message).includes('"session.updated"')) {
+					socket.send(JSON.stringify({ ...drift, deviation: -1.25, limit: 1, reanchored: true }));
+				}
+			});
+		});
+		await page.reload();
+		await page.locator('.drift', { hasText: 'length' }).waitFor({ timeout: PATIENCE_MS });
+		expect(await page.locator('.drift li').textContent()).toBe('length−1.3 σ · put right');
+		expect(await violations(page)).toEqual([]);
+	}, 90_000);
+
 	test('a file that is no card is refused in words, and nothing changes', async () => {
 		const watched = await open();
 		const { page } = watched;

@@ -97,13 +97,13 @@ export const PERSONA_ENGLISH = {
 	'style.contractions': 'contractions',
 	'style.polite': 'polite words',
 	drift: 'Drift',
-	driftIntro: 'Distance from the persona in standard deviations; at the limit it is put right.',
+	driftIntro:
+		'Distance from the persona in standard deviations; beyond the limit it is put right where that can be done.',
 	'drift.words': 'length',
 	'drift.questions': 'questions',
 	'drift.catchphrases': 'catchphrases',
-	'drift.formality': 'formality',
+	'drift.taboo': 'taboo words',
 	'drift.rate': 'pace',
 	'drift.f0': 'pitch',
-	'drift.loudness': 'loudness',
 	reanchored: 'put right',
 } as const;
