@@ -92,7 +92,9 @@ export function ComparePanel() {
 	useEffect(() => stopClip, []);
 	return (
 		<Drawer title={word('compare')}>
-			<p class="fine">{word('compareIntro')}</p>
+			<p class="fine">
+				{word('compareIntro')} · {word('aiVoice')}
+			</p>
 			<Opponent />
 			<OneLineForm
 				id="compare-line"

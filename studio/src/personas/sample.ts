@@ -73,7 +73,7 @@ export function speakSample(request: SampleRequest, signal?: AbortSignal): Promi
 	});
 }
 
-/** What is sent; that an AI speaks stands beside the button, so that the answer need not begin with it. */
+/** What is sent; that an AI speaks stands above the button, so that the answer need not begin with it. */
 function messagesFor({ persona, scene, line }: SampleRequest): ClientEvent[] {
 	const vivavoce = { persona, scene, send_ahead_ms: SEND_AHEAD_MS };
 	return [

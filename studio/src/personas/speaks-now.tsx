@@ -54,7 +54,9 @@ export function SpeaksNow() {
 		<div class="now">
 			<Face traits={character.value?.vector ?? {}} />
 			<div role="status">
-				<span class="fine">{word('speaksNow')}</span>
+				<span class="fine">
+					{word('speaksNow')} · {word('aiVoice')}
+				</span>
 				<strong>{persona === undefined ? word('nobody') : persona.name[language.value]}</strong>
 				{persona === undefined ? null : <span>{persona.role[language.value]}</span>}
 			</div>
