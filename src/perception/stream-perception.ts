@@ -249,7 +249,9 @@ export class StreamPerception {
 			this.#flushDue = false;
 		}
 		this.#flushDue ||= decision.flush;
-		if (decision.state.phase === 'resting' && decision.state.silentFrames === FORGET_FRAMES && this.#lastText === '') {
+		const isLong = decision.state.phase === 'resting' && decision.state.silentFrames >= FORGET_FRAMES;
+		// Words that are not recognised yet, because recognition is behind, are no silence.
+		if (isLong && this.#lastText === '' && !this.#flushDue && (this.#utterance?.pendingChunks ?? 0) === 0) {
 			this.reset();
 		}
 	}
