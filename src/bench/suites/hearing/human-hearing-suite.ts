@@ -11,6 +11,7 @@ import { PACKAGE_ROOT } from '../../../server/package-root.ts';
 import type { SuiteResult } from '../../report/report.ts';
 import { type Suite, type SuiteContext, SuiteSkipped } from '../suite.ts';
 import { CLEAN, CONDITIONS, type Condition } from './conditions.ts';
+import { type GrammarHearing, hearWithGrammars } from './grammar-hearing.ts';
 import { type Heard, reportHearing } from './hearing-report.ts';
 import { type HumanClip, loadSound, readHeldOut, readSet } from './human-clips.ts';
 import { PocketSphinx } from './pocketsphinx.ts';
@@ -47,11 +48,24 @@ async function runHumanHearing(context: SuiteContext): Promise<SuiteResult> {
 				context.progress.step();
 			}
 		}
-		return reportHearing(heard, sphinx !== undefined);
+		const grammars = await hearWithGrammars(provider, bySet(sets), (done, total) =>
+			done === 0 ? context.progress.start('hearing with grammars', total) : context.progress.step(),
+		);
+		return withGrammars(reportHearing(heard, sphinx !== undefined), grammars);
 	} finally {
 		sphinx?.close();
 		await provider.close();
 	}
+}
+
+function bySet(sets: readonly (readonly HumanClip[])[]): ReadonlyMap<string, readonly HumanClip[]> {
+	return new Map(sets.map((clips) => [clips[0]?.set ?? '', clips]));
+}
+
+function withGrammars(result: SuiteResult, { figures, tables }: GrammarHearing): SuiteResult {
+	return result.status === 'ran'
+		? { ...result, figures: [...figures, ...result.figures], tables: [...result.tables, ...tables] }
+		: result;
 }
 
 async function readSets(dataDir: string, quick: boolean): Promise<readonly (readonly HumanClip[])[]> {
