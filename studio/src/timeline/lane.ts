@@ -46,10 +46,10 @@ export class Lane {
 		this.#endSample = Math.max(this.#endSample, startSample + samples.length);
 	}
 
-	/** The samples of a stretch; silence where nothing was written. */
+	/** The samples of a stretch; silence where nothing was written, also before the beginning. */
 	read(startSample: number, endSample: number): Int16Array<ArrayBuffer> {
 		const result = new Int16Array(Math.max(0, endSample - startSample));
-		for (let at = startSample; at < endSample; ) {
+		for (let at = Math.max(0, startSample); at < endSample; ) {
 			const offset = at % CHUNK_SAMPLES;
 			const count = Math.min(CHUNK_SAMPLES - offset, endSample - at);
 			const chunk = this.#chunks[Math.floor(at / CHUNK_SAMPLES)];
