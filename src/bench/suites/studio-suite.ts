@@ -118,26 +118,25 @@ async function talk(browser: Browser, address: string, talkMs: number) {
 	return { frameMs, redrawP95Ms };
 }
 
+/** Runs in the page; as text, because compilers add helpers to functions that the page does not have. */
+const COUNT_FRAMES = `(untilMs) => new Promise((resolve) => {
+	const gaps = [];
+	const startedMs = performance.now();
+	let lastMs = startedMs;
+	const step = (nowMs) => {
+		gaps.push(nowMs - lastMs);
+		lastMs = nowMs;
+		if (nowMs - startedMs < untilMs) {
+			requestAnimationFrame(step);
+		} else {
+			resolve(gaps.slice(1));
+		}
+	};
+	requestAnimationFrame(step);
+})`;
+
 function countFrames(page: Page, lengthMs: number): Promise<number[]> {
-	return page.evaluate(
-		(untilMs) =>
-			new Promise<number[]>((resolve) => {
-				const gaps: number[] = [];
-				const startedMs = performance.now();
-				let lastMs = startedMs;
-				const step = (nowMs: number) => {
-					gaps.push(nowMs - lastMs);
-					lastMs = nowMs;
-					if (nowMs - startedMs < untilMs) {
-						requestAnimationFrame(step);
-					} else {
-						resolve(gaps.slice(1));
-					}
-				};
-				requestAnimationFrame(step);
-			}),
-		lengthMs,
-	);
+	return page.evaluate(`(${COUNT_FRAMES})(${lengthMs})`);
 }
 
 async function scriptSizes(): Promise<StudioFigures['script']> {
