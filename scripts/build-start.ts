@@ -17,7 +17,6 @@ const BUNDLE = join(DIST, 'vivavoce.js');
 /** Packages that find files of their own beside their code, and those that only some deployments load. */
 const UNBUNDLED = [
 	'@contentauth/*',
-	'@jitsi/*',
 	'@vivavoce/*',
 	'@wasm-audio-decoders/*',
 	'mpg123-decoder',
@@ -25,7 +24,6 @@ const UNBUNDLED = [
 	'onnxruntime-node',
 	'pino',
 	'selfsigned',
-	'sherpa-onnx-node',
 	'tsx',
 	// Its licence lies in its README only.
 	'fft.js',
