@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { grammarPath } from '../grammar/load.ts';
 import type { Expansion, Grammar } from '../../perception/commands/grammar.ts';
 import { parseJsgf } from '../../perception/commands/parse-jsgf.ts';
+import { grammarPath } from '../grammar/load.ts';
 import { createBuiltinPlanner } from './planner.ts';
 import { Conversation, collect, request, textOf } from './test-conversation.ts';
 

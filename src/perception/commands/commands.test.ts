@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT } from '../../server/package-root.ts';
 import { BeamDecoder } from '../beam-decoder.ts';
 import { finalReadings, readPartial } from '../beam-reading.ts';
 import { loadRecogniser, type RecogniserModel } from '../recogniser-model.ts';
@@ -12,6 +11,8 @@ import { compileGrammar, type GrammarDecoding } from './grammar-decoding.ts';
 import { readCommand, readSpelled } from './grammar-reading.ts';
 import { compileCommands, modeDecoding } from './session-grammar.ts';
 import { SPELLED_NAMES } from './spelled-rules.ts';
+
+const MODELS = fileURLToPath(new URL('../../../models', import.meta.url));
 
 const ROOMS = `#JSGF V1.0;
 grammar rooms;
@@ -24,7 +25,7 @@ public <code> = my code is <slot.code> ;
 let model: RecogniserModel;
 
 beforeAll(async () => {
-	model = await loadRecogniser(join(PACKAGE_ROOT, 'models'));
+	model = await loadRecogniser(MODELS);
 });
 
 /** A network output in which the units of these words, and of nothing else, are clear. */
@@ -158,7 +159,7 @@ describe('an application’s grammar', () => {
 	});
 
 	it('for coffee orders, as measured, compiles', () => {
-		const path = join(PACKAGE_ROOT, 'src/bench/suites/hearing/grammars/orders.en.jsgf');
+		const path = fileURLToPath(new URL('../../bench/suites/hearing/grammars/orders.en.jsgf', import.meta.url));
 		expect(compileCommands({ grammar: readFileSync(path, 'utf8') }, model).report).toMatchObject({
 			intents: ['orderDrink'],
 		});

@@ -9,7 +9,7 @@ import { RerunForm } from './rerun-form.tsx';
 import { explainNext, TimelineCanvas, togglePlay, zoomBy } from './timeline-canvas.tsx';
 import { TurnTable } from './turn-table.tsx';
 import { flipTimeline, following, listening, playheadMs, viewport } from './view-state.ts';
-import { fit, formatTime } from './viewport.ts';
+import { fitted, formatTime } from './viewport.ts';
 import { Why } from './why.tsx';
 
 /** See the module. */
@@ -77,7 +77,7 @@ function Toolbar() {
 
 function showAll(): void {
 	following.value = false;
-	viewport.value = fit(viewport.peek(), shown.peek().endMs);
+	viewport.value = fitted(viewport.peek(), shown.peek().endMs);
 }
 
 type ToolName = 'previousDecision' | 'nextDecision' | 'zoomOut' | 'zoomIn' | 'fitAll';

@@ -76,11 +76,14 @@ export class Timeline {
 	#received(event: ServerEvent, atMs: number): void {
 		switch (event.type) {
 			case 'vivavoce.turn.trace':
-				return this.#trace(event);
+				this.#trace(event);
+				return;
 			case 'vivavoce.turn.decision':
-				return this.#decided(event);
+				this.#decided(event);
+				return;
 			case 'vivavoce.turn.latency':
-				return this.#answered(event, atMs);
+				this.#answered(event, atMs);
+				return;
 			case 'vivavoce.mood.updated':
 				this.moods.push({ atMs, ...event.mood, causes: event.causes });
 				return;

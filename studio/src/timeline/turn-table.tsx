@@ -24,7 +24,7 @@ export function TurnTable() {
 	const outcomes = outcome.value;
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard (WCAG 2.1.1)
-		<div class="turn-table" role="region" aria-label={word('turns')} tabIndex={0}>
+		<section class="turn-table" aria-label={word('turns')} tabIndex={0}>
 			<table>
 				<thead>
 					<tr>
@@ -49,7 +49,7 @@ export function TurnTable() {
 					))}
 				</tbody>
 			</table>
-		</div>
+		</section>
 	);
 }
 

@@ -45,7 +45,7 @@ export function pan(view: Viewport, byMs: number): Viewport {
 }
 
 /** Shows a whole recording. */
-export function fit(view: Viewport, endMs: number): Viewport {
+export function fitted(view: Viewport, endMs: number): Viewport {
 	const msPerPixel = endMs / Math.max(1, view.widthPixels - 8);
 	return { ...view, startMs: 0, msPerPixel: Math.min(MAX_MS_PER_PIXEL, Math.max(MIN_MS_PER_PIXEL, msPerPixel)) };
 }
