@@ -58,6 +58,13 @@ describe('completeness', () => {
 		expect(completeness('what is eight times seventy', 'en')).toBeGreaterThan(completeness('what is the date', 'en'));
 	});
 
+	it.each([
+		['set the cabin temperature to nineteen degrees', 'en'],
+		['把空调调到十九度', 'zh'],
+	] as const)('counts the unit with the value: %s', (text, language) => {
+		expect(completeness(text, language)).toBeGreaterThanOrEqual(0.78);
+	});
+
 	it('is higher when only another request goes on like this', () => {
 		expect(completeness('打开座椅加热', 'zh')).toBeGreaterThan(completeness('八十一的平方', 'zh'));
 		expect(completeness('could you play some music', 'en')).toBeGreaterThan(

@@ -69,7 +69,7 @@ const SENTENCE_SCORE = 0.95;
 const RESEMBLING_SCORE = 0.9;
 /** A sentence of the grammar of which only another request can be made: 播放音乐 … 台. */
 const OTHER_REQUEST_SCORE = 0.85;
-/** A sentence of the grammar that may go on, and whose last words are a value: "… plus thirty" … "one". */
+/** A sentence of the grammar that may go on, and whose last words are a value, with its unit: "… plus thirty" … "one". */
 const VALUE_SCORE = 0.78;
 /** A sentence of the grammar that may go on: "what time is it" … "in Tokyo". */
 const EXTENDABLE_SCORE = 0.65;
@@ -103,6 +103,16 @@ const CLOSED_EN =
 function isClosed(text: string, language: Language): boolean {
 	const bare = text.toLowerCase().replace(/[\p{P}\s]+$/u, '');
 	return (language === 'zh' ? CLOSED_ZH : CLOSED_EN).test(bare);
+}
+
+/** A number with what it counts: the value of a slot includes its unit. */
+const MEASURED: Readonly<Record<Language, RegExp>> = {
+	en: /(?:\d|teen|ty|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half))\s+(?:degrees?|per ?cent|seconds?|minutes?|hours?|days?|miles?|met(?:er|re)s?|kilomet(?:er|re)s?|kilos?|pounds?|euros?|dollars?)$/i,
+	zh: /[\d零一二两三四五六七八九十百千万半](?:度|档|级|秒|分钟?|个?小时|天|米|公里|千米|公斤|斤|块钱?|元|美元|欧元)$/,
+};
+
+function endsInMeasure(text: string, language: Language): boolean {
+	return MEASURED[language].test(text.replace(/[\p{P}\s]+$/u, ''));
 }
 
 /** 一下 makes a verb softer and stands in front of what the verb is about. */
@@ -174,7 +184,7 @@ function extendableScore(text: string, tokenCount: number, state: PrefixState, l
 	if (!state.extends) {
 		return OTHER_REQUEST_SCORE;
 	}
-	return state.endsInValue ? VALUE_SCORE : EXTENDABLE_SCORE;
+	return state.endsInValue || endsInMeasure(text, language) ? VALUE_SCORE : EXTENDABLE_SCORE;
 }
 
 /** "嗯" alone is a yes, not a hesitation. */

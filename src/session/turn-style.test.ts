@@ -98,8 +98,8 @@ describe('the response gap', () => {
 	});
 });
 
-/** Wait of a neutral persona for words that are surely whole, spoken on a level pitch: 120 + 400 · ln(1 + 3 · e^(1.12 − 4)). */
-const LEVEL_WAIT_MS = 182;
+/** Wait of a neutral persona for words that are surely whole, spoken on a level pitch: 120 + 480 · ln(1 + 3 · e^(1.12 − 4)). */
+const LEVEL_WAIT_MS = 195;
 
 describe('patience at the end of a turn', () => {
 	it.each([

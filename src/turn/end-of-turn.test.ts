@@ -64,9 +64,9 @@ describe('the probability that the turn is over', () => {
 
 describe('the wait', () => {
 	test('is the shortest for words that are surely whole, and grows with the odds that the person goes on', () => {
-		expect(waitMs({ completeness: 1 })).toBe(141);
-		expect(waitMs({ completeness: 0.75 })).toBe(Math.round(120 + 400 * Math.log(2)));
-		expect(waitMs({ completeness: 0.5 })).toBe(Math.round(120 + 400 * Math.log(4)));
+		expect(waitMs({ completeness: 1 })).toBe(146);
+		expect(waitMs({ completeness: 0.75 })).toBe(Math.round(120 + 480 * Math.log(2)));
+		expect(waitMs({ completeness: 0.5 })).toBe(Math.round(120 + 480 * Math.log(4)));
 		expect(waitMs({ completeness: 0 })).toBe(1500);
 	});
 

@@ -49,10 +49,10 @@ const MIN_WAIT_MS = 120;
 /** Longest wait in ms before eagerness and patience: people who say nothing for this long expect an answer. */
 const MAX_WAIT_MS = 1500;
 
-/** Mean rest in ms of a pause inside a turn after the shortest wait: such pauses are taken to last half a second. */
-const INNER_PAUSE_MS = 400;
+/** Mean rest in ms of a pause inside a turn after the shortest wait: such pauses are taken to last six tenths of a second. */
+const INNER_PAUSE_MS = 480;
 
-/** What a false cut-off costs, in units of {@link INNER_PAUSE_MS} of delay: as much as 1.2 s of waiting. */
+/** What a false cut-off costs, in units of {@link INNER_PAUSE_MS} of delay: as much as 1.4 s of waiting. */
 const CUT_OFF_COST = 3;
 
 /** Patience of each eagerness. The longest waits stay within the protocol's 8, 4 and 2 s for low, medium and high. */

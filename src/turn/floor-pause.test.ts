@@ -72,24 +72,24 @@ describe('server_vad', () => {
 describe('semantic_vad', () => {
 	const waits: [number, Eagerness, number][] = [
 		[0, 'medium', 1500],
-		[0.2, 'medium', 1160],
-		[0.5, 'medium', 680],
-		[0.8, 'medium', 360],
+		[0.2, 'medium', 1360],
+		[0.5, 'medium', 800],
+		[0.8, 'medium', 400],
 		[1, 'medium', 160],
 		[0, 'auto', 1500],
-		[0.2, 'auto', 1160],
-		[0.5, 'auto', 680],
-		[0.8, 'auto', 360],
+		[0.2, 'auto', 1360],
+		[0.5, 'auto', 800],
+		[0.8, 'auto', 400],
 		[1, 'auto', 160],
 		[0, 'low', 2700],
-		[0.2, 'low', 2080],
-		[0.5, 'low', 1220],
-		[0.8, 'low', 620],
-		[1, 'low', 260],
+		[0.2, 'low', 2440],
+		[0.5, 'low', 1420],
+		[0.8, 'low', 700],
+		[1, 'low', 280],
 		[0, 'high', 1140],
-		[0.2, 'high', 860],
-		[0.5, 'high', 520],
-		[0.8, 'high', 260],
+		[0.2, 'high', 1020],
+		[0.5, 'high', 600],
+		[0.8, 'high', 300],
 		[1, 'high', 120],
 	];
 
@@ -101,7 +101,7 @@ describe('semantic_vad', () => {
 	});
 
 	test('without words the wait is that of a completeness of a half', () => {
-		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(680);
+		expect(afterSpeech({}).silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('a hypothesis that trails the speech does not count', () => {
@@ -109,7 +109,7 @@ describe('semantic_vad', () => {
 		floor.speech(1000);
 		floor.words('some words', 1, { endSample: msToSamples(999) });
 
-		expect(floor.silenceUntil('turn_ended')).toBe(680);
+		expect(floor.silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('a hypothesis that is not flushed does not count', () => {
@@ -117,7 +117,7 @@ describe('semantic_vad', () => {
 		floor.speech(1000);
 		floor.words('some words', 1, { flushed: false });
 
-		expect(floor.silenceUntil('turn_ended')).toBe(680);
+		expect(floor.silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('words that arrive in the pause end it at the next frame, when it is long enough', () => {
@@ -133,7 +133,7 @@ describe('semantic_vad', () => {
 		floor.words('old words', 1);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(680);
+		expect(floor.silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('words of one turn say nothing about the next', () => {
@@ -141,7 +141,7 @@ describe('semantic_vad', () => {
 		floor.silence(200);
 		floor.speech(1000);
 
-		expect(floor.silenceUntil('turn_ended')).toBe(680);
+		expect(floor.silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('the reasons are the wait that was reached, the probability of an end, and what it comes of', () => {
@@ -170,12 +170,12 @@ describe('the pitch at the end', () => {
 		const fallMs = endingWith(-8).silenceUntil('turn_ended');
 		const riseMs = endingWith(8).silenceUntil('turn_ended');
 
-		// Odds of e^−1.5 and e^1.5: 120 + 400 · ln(1 + 3 · 0.223) and 120 + 400 · ln(1 + 3 · 4.48).
-		expect([fallMs, riseMs]).toEqual([340, 1200]);
+		// Odds of e^−1.5 and e^1.5: 120 + 480 · ln(1 + 3 · 0.223) and 120 + 480 · ln(1 + 3 · 4.48).
+		expect([fallMs, riseMs]).toEqual([380, 1420]);
 	});
 
 	test('a held level speaks for more to come', () => {
-		expect(endingWith(0).silenceUntil('turn_ended')).toBeGreaterThan(680);
+		expect(endingWith(0).silenceUntil('turn_ended')).toBeGreaterThan(800);
 	});
 
 	test('no fall, however deep, moves the end further than a clear one', () => {
@@ -183,8 +183,8 @@ describe('the pitch at the end', () => {
 	});
 
 	test('says nothing in Mandarin, where each syllable has a melody', () => {
-		expect(endingWith(-8, 'zh').silenceUntil('turn_ended')).toBe(680);
-		expect(endingWith(8, 'zh').silenceUntil('turn_ended')).toBe(680);
+		expect(endingWith(-8, 'zh').silenceUntil('turn_ended')).toBe(800);
+		expect(endingWith(8, 'zh').silenceUntil('turn_ended')).toBe(800);
 	});
 
 	test('the fall is in the reasons, in semitones', () => {
