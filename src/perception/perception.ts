@@ -132,6 +132,8 @@ export interface Perception {
 	setCommands(source: CommandSource | undefined): Promise<CommandReport>;
 	/** Hears values of one kind instead of open speech, from the next utterance on. */
 	setInputMode(mode: InputMode): void;
+	/** Expects a language, from the next utterance on; `undefined` for either. Clear words of the other are still heard. */
+	setLanguage(language: Language | undefined): void;
 	/**
 	 * Whether anything is concluded from the manner of speaking: `manner` and `vocal_event` are reported. On at first; off,
 	 * nothing of it is computed.

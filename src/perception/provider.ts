@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import type { Language } from '../audio/language.ts';
 import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
 import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider, VocabularyReport } from './perception.ts';
@@ -94,6 +96,10 @@ class WorkerPerception implements Perception {
 
 	setInputMode(mode: InputMode): void {
 		this.#host.post({ type: 'mode', stream: this.#stream, mode });
+	}
+
+	setLanguage(language: Language | undefined): void {
+		this.#host.post({ type: 'language', stream: this.#stream, language });
 	}
 
 	reset(): void {

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Language } from '../audio/language.ts';
+import { LANGUAGES } from '../audio/language.ts';
 import { DecoderResources } from './beam-decoder.ts';
 import type { GrammarDecoding } from './commands/grammar-decoding.ts';
 import { DEFAULT_DECODER_OPTIONS, type DecoderOptions } from './decoder-options.ts';
@@ -19,7 +19,6 @@ import { StreamingNetwork } from './streaming-network.ts';
 import { Vocabulary, type WordTexts } from './vocabulary.ts';
 
 const LETTERS = 'letters.en.tsv';
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 const shape = z.array(z.number().int().positive());
 

@@ -11,6 +11,7 @@ import type { GrammarDecoding } from './commands/grammar-decoding.ts';
 import { compileCommands, modeDecoding } from './commands/session-grammar.ts';
 import type { EventModel } from './events/event-model.ts';
 import { EventTracker } from './events/event-tracker.ts';
+import { expecting } from './expected-language.ts';
 import { FeatureRing } from './feature-ring.ts';
 import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
@@ -57,6 +58,8 @@ export class StreamPerception {
 	#recogniser: RecogniserModel;
 	/** Language of the utterance before. */
 	#language: Language | undefined;
+	/** Language that the client expects. */
+	#expected: Language | undefined;
 	#utterance: UtteranceRecogniser | undefined;
 	#gate = IDLE_GATE;
 	/** First frame that may belong to the running or next utterance. */
@@ -126,9 +129,15 @@ export class StreamPerception {
 		this.#combine();
 	}
 
+	/** Expects a language; see `Perception.setLanguage`. */
+	setLanguage(language: Language | undefined): void {
+		this.#expected = language;
+		this.#combine();
+	}
+
 	#combine(): void {
 		this.#recogniser = {
-			...this.#open,
+			...expecting(this.#open, this.#expected),
 			...(this.#commands && { commands: this.#commands }),
 			...(this.#spelled && { spelled: this.#spelled }),
 		};
@@ -261,7 +270,7 @@ export class StreamPerception {
 		if (!this.#utterance) {
 			this.#utteranceStartSample = this.#nextFrame * FRAME_SAMPLES - FRAME_SAMPLES;
 		}
-		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser, this.#language);
+		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser, this.#expected ?? this.#language);
 		this.#utterance = utterance;
 		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
 			utterance.feed(index * FEATURES_PER_FRAME, features);

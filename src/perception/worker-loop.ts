@@ -94,6 +94,9 @@ export class WorkerLoop {
 			case 'mode':
 				this.#streams.get(request.stream)?.perception.setInputMode(request.mode);
 				break;
+			case 'language':
+				this.#streams.get(request.stream)?.perception.setLanguage(request.language);
+				break;
 			case 'close':
 				this.#streams.delete(request.stream);
 				break;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Language } from '../audio/language.ts';
 import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { PerceptionError } from './perception-error.ts';
@@ -35,6 +36,7 @@ export type WorkerRequest =
 			readonly source: CommandSource | undefined;
 	  }
 	| { readonly type: 'mode'; readonly stream: number; readonly mode: InputMode }
+	| { readonly type: 'language'; readonly stream: number; readonly language: Language | undefined }
 	| { readonly type: 'close'; readonly stream: number }
 	/** The thread does what it is doing, and ends. */
 	| { readonly type: 'stop' }

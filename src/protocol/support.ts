@@ -27,6 +27,11 @@ const FULL: SupportEntry = { mark: 'full' };
 
 const LOGPROBS: Support = { mark: 'full', note: 'One token per word; the logarithm of the recogniser’s confidence.' };
 
+const EXPECTED_LANGUAGE: Support = {
+	mark: 'full',
+	note: '`en` or `zh`, with or without a region: words of the other language are heard only where they are clear. Others, and both together, change nothing.',
+};
+
 const UNUSED_HINT: Support = { mark: 'partial', note: 'Accepted; the recogniser makes no use of it yet.' };
 
 const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
@@ -38,8 +43,8 @@ const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
 		mark: 'partial',
 		note: 'Any name is accepted; the server recognises with its own model.',
 	},
-	'audio.input.transcription.language': UNUSED_HINT,
-	'audio.input.transcription.languages': UNUSED_HINT,
+	'audio.input.transcription.language': EXPECTED_LANGUAGE,
+	'audio.input.transcription.languages': EXPECTED_LANGUAGE,
 	'audio.input.transcription.keywords': {
 		mark: 'full',
 		note: 'Listened for as `vivavoce.vocabulary` is: names, places, items of a menu, in hanzi, pinyin or Latin letters.',

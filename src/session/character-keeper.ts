@@ -150,11 +150,17 @@ export class CharacterKeeper {
 		this.#move(movings);
 	}
 
-	/** Takes a sound of the voice: laughter, sighs and crying move the mood, as surely as they were heard. */
-	heardSound({ kind, probability }: VocalEvent): void {
-		if (kind === 'laughter' || kind === 'sigh' || kind === 'crying') {
-			this.#move([{ cause: kind, strength: probability }]);
+	/**
+	 * Takes a sound of the voice: laughter, sighs and crying move the mood, as surely as they were heard.
+	 *
+	 * @returns Whether it moved the mood, so that an answer in preparation is out of date.
+	 */
+	heardSound({ kind, probability }: VocalEvent): boolean {
+		if (kind !== 'laughter' && kind !== 'sigh' && kind !== 'crying') {
+			return false;
 		}
+		this.#move([{ cause: kind, strength: probability }]);
+		return true;
 	}
 
 	/** Something happened to the conversation. */

@@ -31,6 +31,19 @@ describe('the forms of speech that a client asks for', () => {
 		expect(rig.all('error')[0]?.error.param).toContain(param);
 	});
 
+	it.each([
+		[{ language: 'en' }, 'en'],
+		[{ language: 'zh-CN' }, 'zh'],
+		[{ languages: ['zh'] }, 'zh'],
+		[{ languages: ['en', 'zh'] }, undefined],
+		[{ language: 'fr' }, undefined],
+		[{}, undefined],
+	])('expect the language of %j: %s', (transcription, language) => {
+		const rig = new ConversationRig({ words: [] });
+		rig.send({ type: 'session.update', session: { type: 'realtime', audio: { input: { transcription } } } });
+		expect(rig.perception.expected.at(-1)).toBe(language);
+	});
+
 	it('tell a command in milliseconds, and none as null', () => {
 		const slot = { name: 'room', value: '厨房', startSample: 24_000, endSample: 36_000, confidence: 0.9 };
 		const heard = { intent: 'light', slots: [slot], confidence: 0.95, noneOfThese: false };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LANGUAGES, type Language } from '../audio/language.ts';
 import { samplesToMs } from '../audio/media-clock.ts';
 import type { Command, CommandSource, IntentSource } from '../perception/commands/command.ts';
 import type { Hypothesis, Perception } from '../perception/perception.ts';
@@ -11,6 +12,8 @@ import type { SessionConfig } from '../protocol/session-config.ts';
 import type { SessionCore } from './core.ts';
 
 type VivavoceFields = NonNullable<SessionConfig['vivavoce']>;
+/** What a client says of the recognition that it wants. */
+export type Transcription = NonNullable<SessionConfig['audio']['input']['transcription']>;
 type AskedCommands = NonNullable<VivavoceFields['commands']>;
 
 const PARAM = 'session.vivavoce.commands';
@@ -21,6 +24,14 @@ function toSource(asked: AskedCommands): CommandSource {
 	}
 	const { intents, slots } = asked as { intents: IntentSource[]; slots?: Record<string, string[]> };
 	return { intents, ...(slots && { slots }) };
+}
+
+/** The language that a client says is spoken; `undefined` when it names none of ours, or both. */
+export function expectedLanguage(transcription: Transcription | null): Language | undefined {
+	const named = transcription?.language === undefined ? transcription?.languages : [transcription.language];
+	const known = new Set((named ?? []).map((tag) => tag.toLowerCase().split(/[-_]/)[0]));
+	const ours = LANGUAGES.filter((language) => known.has(language));
+	return ours.length === 1 ? ours[0] : undefined;
 }
 
 /** Lets perception listen as the fields say; those that are absent stay as they are. */

@@ -21,7 +21,7 @@ import { toMannerEvent, toVocalEvent } from './manner-events.ts';
 import { partialTranscript } from './partial-transcript.ts';
 import type { ResponseDesk } from './response-desk.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import { alternativesField, listenAs } from './speech-forms.ts';
+import { alternativesField, expectedLanguage, listenAs, type Transcription } from './speech-forms.ts';
 import { MannerlySettings, toTurnSettings } from './turn-settings.ts';
 import { TurnTrace } from './turn-trace.ts';
 import type { UserItems } from './user-items.ts';
@@ -100,6 +100,11 @@ export class TurnKeeper {
 		if (wasOn && this.#settings === undefined) {
 			this.#closeTurn();
 		}
+	}
+
+	/** Expects the language that the client names, if it names one of ours. */
+	expect(transcription: Transcription | null): void {
+		this.#perception.setLanguage(expectedLanguage(transcription));
 	}
 
 	/** Whether the client is told what the floor machine is fed. */
@@ -208,14 +213,13 @@ export class TurnKeeper {
 		const { core, desk } = this.#parts;
 		if (event.type === 'vocal_event') {
 			core.emit(toVocalEvent(event.event));
-			core.character.heardSound(event.event);
-			return;
-		}
-		if (core.character.perceived(event.manner)) {
-			desk.respeculate();
-		}
-		if (this.#turn !== undefined) {
+		} else if (this.#turn !== undefined) {
 			core.emit(toMannerEvent(event.manner, this.#turn.itemId));
+		}
+		const isChanged =
+			event.type === 'vocal_event' ? core.character.heardSound(event.event) : core.character.perceived(event.manner);
+		if (isChanged) {
+			desk.respeculate();
 		}
 	}
 

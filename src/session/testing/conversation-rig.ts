@@ -50,6 +50,7 @@ export class ConversationRig {
 	readonly sent: TimedEvent[] = [];
 	readonly records: SessionRecord[] = [];
 	readonly engine: ScriptedEngine;
+	readonly perception: ScriptedPerception;
 	readonly session: Session;
 	hungUp: { readonly code: number; readonly reason: string } | undefined;
 	bufferedBytes = 0;
@@ -57,11 +58,12 @@ export class ConversationRig {
 
 	constructor(options: RigOptions = {}) {
 		this.engine = new ScriptedEngine(this.clock, options.answer ?? (() => [{ say: 'Hello there.', ms: 1000 }]));
+		this.perception = new ScriptedPerception(this.clock, options.words ?? [], options.perceived ?? []);
 		this.session = new Session(
 			{ kind: 'realtime', model: 'test', maxDurationMs: 3_600_000, ...options.session },
 			{
 				clock: this.clock,
-				perception: new ScriptedPerception(this.clock, options.words ?? [], options.perceived ?? []),
+				perception: this.perception,
 				engine: this.engine,
 				provenance: testProvenance(options.provenance),
 				personas: options.personas ?? NOBODY_KNOWN,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Language } from '../../audio/language.ts';
 import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
 import type { CommandReport } from '../../perception/commands/command.ts';
 import type {
@@ -42,6 +43,8 @@ export class ScriptedPerception implements PerceptionProvider {
 	readonly #clock: Clock;
 	readonly #script: string[];
 	readonly #asides: readonly PerceptionEvent[];
+	/** The languages that sessions have expected, in order. */
+	readonly expected: (Language | undefined)[] = [];
 
 	/** @param asides - What is reported after the flushed words of each utterance. */
 	constructor(clock: Clock, script: readonly string[], asides: readonly PerceptionEvent[] = []) {
@@ -51,7 +54,7 @@ export class ScriptedPerception implements PerceptionProvider {
 	}
 
 	open(listener: (event: PerceptionEvent) => void): Perception {
-		return new ScriptedStream(this.#clock, listener, this.#script, this.#asides);
+		return new ScriptedStream(this.#clock, listener, this.#script, this.#asides, this.expected);
 	}
 
 	async recognise(samples: Float32Array): Promise<Hypothesis> {
@@ -67,6 +70,7 @@ class ScriptedStream implements Perception {
 	readonly #script: string[];
 	readonly droppedSamples = 0;
 	readonly #asides: readonly PerceptionEvent[];
+	readonly #expected: (Language | undefined)[];
 	#position = 0;
 	#peak = 0;
 	#silentFrames = 0;
@@ -78,7 +82,9 @@ class ScriptedStream implements Perception {
 		listener: (event: PerceptionEvent) => void,
 		script: string[],
 		asides: readonly PerceptionEvent[],
+		expected: (Language | undefined)[],
 	) {
+		this.#expected = expected;
 		this.#clock = clock;
 		this.#listener = listener;
 		this.#script = script;
@@ -111,6 +117,10 @@ class ScriptedStream implements Perception {
 	}
 
 	setInputMode(): void {}
+
+	setLanguage(language: Language | undefined): void {
+		this.#expected.push(language);
+	}
 
 	async setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
 		return { accepted: texts.length, rejected: [] };
