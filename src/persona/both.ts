@@ -9,9 +9,6 @@ import type { Language } from '../audio/language.ts';
 /** The same thing in English and in Mandarin; both are always filled. */
 export type Both<T> = Readonly<Record<Language, T>>;
 
-/** Both languages, in the order in which they are shown. */
-export const LANGUAGES: readonly Language[] = ['en', 'zh'];
-
 /** Schema of a value in both languages; unknown languages are refused. */
 export function both<Value extends z.ZodType>(value: Value) {
 	return z.strictObject({ en: value, zh: value }).readonly();

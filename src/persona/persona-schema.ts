@@ -4,7 +4,8 @@
  * @module
  */
 import { z } from 'zod';
-import { both, LANGUAGES } from './both.ts';
+import { LANGUAGES } from '../audio/language.ts';
+import { both } from './both.ts';
 import { DIMENSIONS, type Dimension } from './dimensions.ts';
 import { type Checked, checkShape, requireShape } from './fault.ts';
 import { lorebookSchema } from './knowledge/lorebook-schema.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { LANGUAGES } from '../audio/language.ts';
 import { saysTaboo } from '../dialogue/persona/answer-style.ts';
-import { LANGUAGES } from '../persona/both.ts';
 import { readAxes } from './persona-store.ts';
 
 const axes = readAxes();

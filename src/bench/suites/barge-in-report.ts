@@ -3,14 +3,13 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES, type Language } from '../../audio/language.ts';
 import { DISTRIBUTION_COLUMNS, describeRate, distributionCells, ms } from '../report/format.ts';
 import type { Figure, SuiteResult } from '../report/report.ts';
 import { type BargeInScore, YIELD_WINDOW_MS } from '../scoring/barge-in-score.ts';
 import { distribution, rate } from '../scoring/statistics.ts';
 import type { BargeIn } from './barge-in-lines.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const YIELD_BAR = 0.98;
 const MEAN_BAR_MS = 400;
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES } from '../../audio/language.ts';
 import type { ScriptedTurn } from '../caller/call-script.ts';
 import { makeCalls } from '../caller/caller-group.ts';
 import type { CallerJob, CallerOutcome } from '../caller/caller-job.ts';
@@ -13,8 +13,6 @@ import { errorCodes } from '../scoring/call-score.ts';
 import { type BargeIn, bargeIns } from './barge-in-lines.ts';
 import { reportBargeIns, type ScoredBargeIn } from './barge-in-report.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suite.ts';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Interruptions per language. None that fails in 60 bounds the failures at 5 % (95 % interval). */
 const FULL_COUNT = 60;

@@ -6,7 +6,7 @@
  * @module
  */
 import { join } from 'node:path';
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES } from '../../audio/language.ts';
 import { msToSamples } from '../../audio/media-clock.ts';
 import { loadStreamModels } from '../../perception/stream-models.ts';
 import type { StreamModels } from '../../perception/stream-perception.ts';
@@ -22,8 +22,6 @@ import { hearInMediaTime } from './end-of-turn/media-time-hearing.ts';
 import { reportEndOfTurn, type StudiedTurn } from './end-of-turn-report.ts';
 import { latencyTurns } from './latency-turns.ts';
 import type { Suite, SuiteContext } from './suite.ts';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 const FULL_COUNTS = { clean: 24, paused: 20, heldOut: 64 };
 const QUICK_COUNTS = { clean: 6, paused: 2, heldOut: 6 };

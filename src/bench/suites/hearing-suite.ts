@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES, type Language } from '../../audio/language.ts';
 import { loadMatcher } from '../../dialogue/grammar/load.ts';
 import { createSpeaker } from '../../synthesis/speakers.ts';
 import { type Paraphrase, pickEvenly, readParaphrases } from '../material/paraphrases.ts';
@@ -16,7 +16,6 @@ import { rate } from '../scoring/statistics.ts';
 import { askAloud, askInWriting, type Outcome, sameOutcome } from './command-outcome.ts';
 import { type Suite, type SuiteContext, SuiteSkipped, type Target } from './suite.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const BAR = 0.9;
 const QUICK_SENTENCES = 10;
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES } from '../../audio/language.ts';
 import { DISTRIBUTION_COLUMNS, describeRate, distributionCells, ms } from '../report/format.ts';
 import type { Figure, SuiteResult } from '../report/report.ts';
 import { distribution, type Rate, rate } from '../scoring/statistics.ts';
@@ -11,7 +11,6 @@ import type { InnerPause, TurnScore } from '../scoring/turn-score.ts';
 import type { ScoredCalls, ScoredTurn } from './latency-calls.ts';
 import { type LatencyTurn, PAUSES_MS } from './latency-turns.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const P50_BAR_MS = 300;
 const P95_BAR_MS = 700;
 const CUT_OFF_BAR = 0.1;

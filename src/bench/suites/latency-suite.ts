@@ -4,15 +4,13 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES } from '../../audio/language.ts';
 import { startReferenceAgent } from '../reference/reference-agent.ts';
 import type { SuiteResult } from '../report/report.ts';
 import { callInSequence, joinCalls, type ScoredCalls } from './latency-calls.ts';
 import { REFERENCE_SILENCE_MS, reportLatency } from './latency-report.ts';
 import { type LatencyTurn, latencyTurns } from './latency-turns.ts';
 import { type Suite, type SuiteContext, SuiteSkipped } from './suite.ts';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Lines per language. 20 lines with three pauses each give 60 chances for a cut-off: none in 60 bounds the rate at 5 %. */
 const FULL_COUNTS = { clean: 24, paused: 20 };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
+import { LANGUAGES, type Language } from '../../audio/language.ts';
 import { personaId } from '../../persona/matrix/persona-id.ts';
 import { resolvePersona } from '../../persona/matrix/reference.ts';
 import type { Persona } from '../../persona/persona-schema.ts';
@@ -24,8 +24,6 @@ const QUICK = { personas: 3, turns: 40 };
 /** The cast: numbers far beyond the seeds, which no axis was tuned on, an odd stride apart. */
 const FIRST_NUMBER = 300_007;
 const STRIDE = 36_013;
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** The suite. */
 export const personaSuite: Suite = {

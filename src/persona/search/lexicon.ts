@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { LANGUAGES } from '../both.ts';
+import { LANGUAGES } from '../../audio/language.ts';
 import { DIMENSION_WORDS } from '../dimension-words.ts';
 import { DIMENSIONS, type Dimension } from '../dimensions.ts';
 import { tokenise } from './tokens.ts';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language } from '../../../audio/language.ts';
+import { LANGUAGES, type Language } from '../../../audio/language.ts';
 import type { Figure, SuiteResult, Table } from '../../report/report.ts';
 import { quantile, type Rate, rate } from '../../scoring/statistics.ts';
 import { mostLikelyAuthor, nearestCentre } from './identify.ts';
@@ -32,8 +32,6 @@ const FACT_TURNS = 10;
 
 /** Turns that are told apart: this many around the middle of the talk, together. */
 const WINDOW_TURNS = 10;
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Puts the figures together. */
 export function reportPersonas(records: readonly PersonaRecord[]): SuiteResult {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language } from '../../../audio/language.ts';
+import { LANGUAGES, type Language } from '../../../audio/language.ts';
 import { NEUTRAL_STYLE, type Speaker } from '../../../synthesis/speaker.ts';
 import { readParaphrases } from '../../material/paraphrases.ts';
 import { SPEECH_RATE_HZ } from './sound-effects.ts';
@@ -13,8 +13,6 @@ export interface Talker {
 	readonly voice: string;
 	readonly language: Language;
 }
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Longest synthesis of one sentence, the first load of an engine included, in ms. */
 const SPEAK_TIMEOUT_MS = 30_000;
