@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(join(MODELS, 'recogniser.onnx')))('model papers (ski
 		const trained = relations
 			.filter(({ relationshipType }) => relationshipType === 'trainedOn')
 			.map(({ from }) => from);
-		expect(trained.map((id) => String(id).split('#')[1])).toEqual(['recogniser.onnx', 'vad.onnx']);
+		expect(trained.map((id) => String(id).split('#')[1])).toEqual(['events.onnx', 'recogniser.onnx', 'vad.onnx']);
 	});
 
 	test('point Croissant readers at the statement and at its real columns', () => {
@@ -107,7 +107,8 @@ describe.skipIf(!existsSync(join(MODELS, 'recogniser.onnx')))('model papers (ski
 		cpSync(STATEMENT, join(folder, 'data-statement.tsv.gz'));
 		writeFileSync(join(folder, 'recogniser.json'), '{"version":"2026-01-01"}');
 		expect(readModelFacts(folder).clips).toBe(lines.length);
-		const text = `${gunzipSync(readFileSync(STATEMENT))}${lines[0]?.replace(/\tflite\t/, '\tfound-somewhere\t')}\n`;
+		const [hash, kind, , ...rest] = lines[0]?.split('\t') ?? [];
+		const text = `${gunzipSync(readFileSync(STATEMENT))}${[hash, kind, 'found-somewhere', ...rest].join('\t')}\n`;
 		writeFileSync(join(folder, 'data-statement.tsv.gz'), gzipSync(text));
 		expect(() => readModelFacts(folder)).toThrow('names "found-somewhere"');
 		rmSync(folder, { recursive: true });

@@ -59,7 +59,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`sessions${SKIP_REASON}`, () => {
 		expect(manifest).toMatchObject({ language: 'en', persona: null });
 		expect(receipt).toBeDefined();
 		expect(events.map(({ event }) => event.type)).toEqual(
-			expect.arrayContaining(['session.created', 'vivavoce.turn.trace', 'vivavoce.turn.latency', 'response.done']),
+			expect.arrayContaining(['session.created', 'vivavoce.turn.trace', 'vivavoce.turn.latency', 'response.created']),
 		);
 		expect(JSON.stringify(events)).not.toMatch(/[A-Za-z0-9+/]{2000}/);
 		const { rateHz, channels } = readWav(recording ?? new Uint8Array());
