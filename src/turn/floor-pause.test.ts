@@ -149,7 +149,7 @@ describe('semantic_vad', () => {
 		const taken = decisionsIn(floor.silence(400)).find(({ decision }) => decision === 'take_turn');
 
 		expect(taken?.reasons).toEqual([
-			{ name: 'silence_ms', value: 240, threshold: 235, comparison: '>=' },
+			{ name: 'silence_ms', value: 260, threshold: 258, comparison: '>=' },
 			{ name: 'end_of_turn', value: expect.closeTo(0.9, 9), threshold: 0.5, comparison: '>=' },
 			{ name: 'completeness', value: 0.9, threshold: 0.5, comparison: '>=' },
 		]);

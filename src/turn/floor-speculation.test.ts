@@ -36,7 +36,7 @@ describe('a first short silence', () => {
 		const kept = decisionsIn(floor.effects).filter(({ decision }) => decision === 'keep_listening');
 
 		expect(kept).toHaveLength(1);
-		expect(kept[0]?.reasons[0]).toEqual({ name: 'silence_ms', value: 60, threshold: 675, comparison: '<' });
+		expect(kept[0]?.reasons[0]).toEqual({ name: 'silence_ms', value: 60, threshold: 785, comparison: '<' });
 	});
 
 	test('each pause is logged anew', () => {

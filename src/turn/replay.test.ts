@@ -47,14 +47,14 @@ describe('a run with other settings', () => {
 
 	it('ends later when it waits longer', () => {
 		expect(compareTurns(turns, replayFloor(recorded, patient))).toEqual([
-			{ kind: 'later', byMs: 320, endSample: msToSamples(3400) },
+			{ kind: 'later', byMs: 200, endSample: msToSamples(3400) },
 		]);
 	});
 
 	it('ends earlier when the pause is shorter than the wait', () => {
 		const once = trace([1000, 2000], 0.5);
 		expect(compareTurns(replayFloor(once).turns, replayFloor(once, eager))).toEqual([
-			{ kind: 'earlier', byMs: 480, endSample: msToSamples(1200) },
+			{ kind: 'earlier', byMs: 600, endSample: msToSamples(1200) },
 		]);
 	});
 
