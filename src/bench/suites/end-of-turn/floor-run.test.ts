@@ -28,14 +28,14 @@ describe('the first end of a turn', () => {
 		const whole = firstTurnEnd(heard([1000, 2000], 'who are you'), DEFAULT_TURN_SETTINGS);
 		const open = firstTurnEnd(heard([1000, 2000], 'turn on the'), DEFAULT_TURN_SETTINGS);
 
-		expect(samplesToMs((whole?.atSample ?? 0) - msToSamples(1000))).toBe(180);
+		expect(samplesToMs((whole?.atSample ?? 0) - msToSamples(1000))).toBe(200);
 		expect(whole).toMatchObject({ text: 'who are you', decision: { decision: 'take_turn' } });
 		expect(open?.atSample).toBeGreaterThan(msToSamples(2000));
 	});
 
 	test('may fall inside a pause', () => {
 		expect(firstTurnEnd(heard([1000, 500, 1000, 500], 'who are you'), DEFAULT_TURN_SETTINGS)?.atSample).toBe(
-			msToSamples(1180),
+			msToSamples(1200),
 		);
 	});
 
