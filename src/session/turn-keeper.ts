@@ -1,5 +1,6 @@
 /**
- * Keeps the user's turns: feeds the floor machine, and turns its effects into protocol events, items and answers.
+ * Keeps the user's turns: feeds the floor with what is perceived, and turns its effects into protocol events, items and
+ * answers.
  *
  * @module
  */
@@ -9,21 +10,19 @@ import type { EngineSession } from '../engines/live-engine.ts';
 import type { Hypothesis, Perception, PerceptionEvent } from '../perception/perception.ts';
 import type { SessionConfig, TurnDetection } from '../protocol/session-config.ts';
 import type { Decision } from '../turn/decision.ts';
-import { INITIAL_FLOOR, nextFloor } from '../turn/floor.ts';
-import type { FloorEffect, FloorEvent, FloorState } from '../turn/floor-state.ts';
-import { INPUT_STALL_MS } from '../turn/settings.ts';
+import type { FloorEffect } from '../turn/floor-state.ts';
 import { Backchannels } from './backchannels.ts';
-import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { DropWatch } from './drop-watch.ts';
+import { FloorKeeper } from './floor-keeper.ts';
 import { INPUT_TAIL_SAMPLES, type InputAudio } from './input-audio.ts';
+import { InputStallWatch } from './input-stall-watch.ts';
 import { toMannerEvent, toVocalEvent } from './manner-events.ts';
 import { partialTranscript } from './partial-transcript.ts';
 import type { ResponseDesk } from './response-desk.ts';
+import { listenFor } from './session-vocabulary.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { alternativesField, expectedLanguage, listenAs, type Transcription } from './speech-forms.ts';
-import { MannerlySettings, toTurnSettings } from './turn-settings.ts';
-import { TurnTrace } from './turn-trace.ts';
 import type { UserItems } from './user-items.ts';
 
 /** Shortest audio that may be committed by hand (OpenAI's own bound). */
@@ -47,23 +46,22 @@ export interface TurnKeeperParts {
 export class TurnKeeper {
 	readonly #parts: TurnKeeperParts;
 	readonly #perception: Perception;
-	#floor: FloorState = INITIAL_FLOOR;
-	#settings: MannerlySettings | undefined;
+	readonly #floor: FloorKeeper;
+	readonly #stall: InputStallWatch;
 	#answers = true;
 	/** Id and first sample (padding included) of the open turn. */
 	#turn: { readonly itemId: string; readonly startSample: number } | undefined;
 	#words: Hypothesis | undefined;
 	#perceivedMs = 0;
-	#heardMs = 0;
-	#stallTimer: Timer | undefined;
 	readonly #drops: DropWatch;
 	readonly #silence: SilenceWatch;
 	readonly #backchannels: Backchannels;
-	#trace: TurnTrace | undefined;
 
 	constructor(parts: TurnKeeperParts) {
 		this.#parts = parts;
 		const { core, input } = parts;
+		this.#floor = new FloorKeeper(core, (effect) => this.#perform(effect));
+		this.#stall = new InputStallWatch(core.ports.clock, (stalledMs) => this.#stalled(stalledMs));
 		this.#perception = core.ports.perception.open((event) => this.#perceived(event));
 		const counts = () => ({
 			input_audio_samples: input.droppedSamples,
@@ -82,7 +80,7 @@ export class TurnKeeper {
 
 	/** Takes 24 kHz samples that were appended to the input buffer. */
 	hear(samples: Float32Array): void {
-		this.#heardMs = this.#parts.core.ports.clock.nowMs();
+		this.#stall.heard();
 		this.#perception.push(samples);
 		this.#drops.look();
 	}
@@ -95,11 +93,10 @@ export class TurnKeeper {
 	configure(detection: TurnDetection | null, mayAnswer: boolean): void {
 		this.#answers = mayAnswer && (detection?.create_response ?? false);
 		this.#perception.setInference(this.#parts.core.infersManner());
-		const wasOn = this.#settings !== undefined;
-		this.#settings = detection === null ? undefined : new MannerlySettings(toTurnSettings(detection));
-		if (wasOn && this.#settings === undefined) {
+		if (detection === null) {
 			this.#closeTurn();
 		}
+		this.#floor.configure(detection);
 	}
 
 	/** Expects the language that the client names, if it names one of ours. */
@@ -109,12 +106,7 @@ export class TurnKeeper {
 
 	/** Whether the client is told what the floor machine is fed. */
 	trace(isOn: boolean): void {
-		if (isOn) {
-			this.#trace ??= new TurnTrace((event) => this.#parts.core.emit(event));
-			return;
-		}
-		this.#trace?.flush(this.#floor);
-		this.#trace = undefined;
+		this.#floor.trace(isOn);
 	}
 
 	/** Hears commands and values as the session asks. */
@@ -124,18 +116,7 @@ export class TurnKeeper {
 
 	/** Listens for these words, too, from the next utterance on. */
 	listenFor(texts: readonly string[]): void {
-		const { core } = this.#parts;
-		this.#perception.setVocabulary(texts).then(
-			({ accepted, rejected }) =>
-				core.emit({ type: 'vivavoce.vocabulary.updated', accepted, rejected: rejected.map((one) => ({ ...one })) }),
-			(error: unknown) => {
-				const message = error instanceof Error ? error.message : String(error);
-				core.ports.record({ type: 'fault', code: 'vocabulary_failed', message });
-				core.refuse('internal_error', 'The vocabulary could not be taken; the one before holds.', {
-					param: 'session.vivavoce.vocabulary',
-				});
-			},
-		);
+		void listenFor(this.#parts.core, this.#perception, texts);
 	}
 
 	/** A client's `input_audio_buffer.commit`. */
@@ -185,7 +166,7 @@ export class TurnKeeper {
 
 	/** Ends perception. */
 	close(): void {
-		this.#stallTimer?.cancel();
+		this.#stall.end();
 		this.#silence.close();
 		this.#backchannels.stop();
 		this.#drops.look();
@@ -196,8 +177,8 @@ export class TurnKeeper {
 		this.#perceivedMs = this.#parts.core.ports.clock.nowMs();
 		if (event.type === 'frame') {
 			this.#trackAgent();
-			this.#step({ type: 'frame', ...event.frame });
-			if (this.#floor.phase === 'speaking') {
+			this.#floor.step({ type: 'frame', ...event.frame });
+			if (this.#floor.state.phase === 'speaking') {
 				this.#backchannels.heardSpeech();
 			}
 			this.#forgetOldAudio();
@@ -226,8 +207,8 @@ export class TurnKeeper {
 	/** Tells the floor machine when the agent's voice starts or stops being heard. */
 	#trackAgent(): void {
 		const speaking = this.#parts.desk.isAudible();
-		if (speaking !== this.#floor.agentSpeaking) {
-			this.#step({ type: 'agent', speaking });
+		if (speaking !== this.#floor.state.agentSpeaking) {
+			this.#floor.step({ type: 'agent', speaking });
 		}
 	}
 
@@ -236,24 +217,11 @@ export class TurnKeeper {
 		this.#words = hypothesis;
 		const { text, language, endProbability } = hypothesis;
 		const completeness = this.#parts.engine.completeness(text, language);
-		this.#step({ type: 'words', words: { text, language, completeness, endProbability, endSample, flushed } });
+		this.#floor.step({ type: 'words', words: { text, language, completeness, endProbability, endSample, flushed } });
 		if (this.#turn !== undefined && text !== '') {
 			const { core } = this.#parts;
 			const partial = partialTranscript(this.#turn.itemId, hypothesis, endSample);
 			core.emit({ ...partial, ...alternativesField(core.config(), hypothesis) });
-		}
-	}
-
-	#step(event: FloorEvent): void {
-		if (this.#settings === undefined) {
-			return;
-		}
-		const settings = this.#settings.inManner(this.#parts.core.character.turnStyle);
-		const step = nextFloor(this.#floor, event, settings);
-		this.#trace?.stepped(event, settings, this.#floor, step.state);
-		this.#floor = step.state;
-		for (const effect of step.effects) {
-			this.#perform(effect);
 		}
 	}
 
@@ -289,18 +257,17 @@ export class TurnKeeper {
 	}
 
 	#mayBackchannel({ decision }: Decision): void {
-		if (decision === 'keep_listening' && this.#floor.phase === 'pausing' && this.#answers) {
-			this.#backchannels.paused(this.#floor.words?.completeness ?? 1);
+		const { state } = this.#floor;
+		if (decision === 'keep_listening' && state.phase === 'pausing' && this.#answers) {
+			this.#backchannels.paused(state.words?.completeness ?? 1);
 		}
 	}
 
 	/** The microphone is open, nobody's turn is, and no time limit of the client's own runs. */
 	#awaitsPerson(): boolean {
-		const { clock } = this.#parts.core.ports;
 		const detection = this.#parts.core.config().audio.input.turn_detection;
 		const clientPrompts = detection?.type === 'server_vad' && detection.idle_timeout_ms !== null;
-		const isHearing = clock.nowMs() - this.#heardMs < INPUT_STALL_MS;
-		return this.#answers && this.#floor.phase === 'idle' && isHearing && !clientPrompts;
+		return this.#answers && this.#floor.state.phase === 'idle' && this.#stall.isHearing && !clientPrompts;
 	}
 
 	#openTurn(startSample: number, interruptsAgent: boolean): void {
@@ -310,29 +277,22 @@ export class TurnKeeper {
 		this.#words = undefined;
 		this.#silence.end();
 		desk.abandon();
-		this.#watchInput(INPUT_STALL_MS);
+		this.#stall.begin();
 		core.emit({
 			type: 'input_audio_buffer.speech_started',
 			item_id: itemId,
 			audio_start_ms: Math.round(samplesToMs(this.#turn.startSample)),
 		});
-		if (interruptsAgent || this.#settings?.asked.interrupts === true) {
+		if (interruptsAgent || this.#floor.interrupts) {
 			desk.interrupt();
 		}
 	}
 
 	/** Ends the open turn when no audio comes any more. */
-	#watchInput(delayMs: number): void {
-		const { clock } = this.#parts.core.ports;
-		this.#stallTimer?.cancel();
-		this.#stallTimer = clock.after(delayMs, () => {
-			const stalledMs = clock.nowMs() - this.#heardMs;
-			if (this.#turn !== undefined && stalledMs < INPUT_STALL_MS) {
-				this.#watchInput(INPUT_STALL_MS - stalledMs);
-			} else if (this.#turn !== undefined) {
-				this.#step({ type: 'stalled', endSample: this.#parts.input.endSample, stalledMs });
-			}
-		});
+	#stalled(stalledMs: number): void {
+		if (this.#turn !== undefined) {
+			this.#floor.step({ type: 'stalled', endSample: this.#parts.input.endSample, stalledMs });
+		}
 	}
 
 	#endTurn(lastSpeechSample: number, endSample: number): void {
@@ -340,8 +300,7 @@ export class TurnKeeper {
 		if (turn === undefined) {
 			return;
 		}
-		this.#turn = undefined;
-		this.#backchannels.stop();
+		this.#leaveTurn();
 		const { core, input, userItems } = this.#parts;
 		const { itemId, startSample } = turn;
 		core.emit({
@@ -378,15 +337,19 @@ export class TurnKeeper {
 	}
 
 	#closeTurn(): void {
-		this.#step({ type: 'reset' });
-		this.#backchannels.stop();
+		this.#floor.step({ type: 'reset' });
+		this.#leaveTurn();
+	}
+
+	#leaveTurn(): void {
 		this.#turn = undefined;
-		this.#floor = { phase: 'idle', agentSpeaking: this.#floor.agentSpeaking };
+		this.#stall.end();
+		this.#backchannels.stop();
 	}
 
 	/** Between turns only the prefix padding is kept, when the server finds the turns. */
 	#forgetOldAudio(): void {
-		if (this.#settings !== undefined && this.#turn === undefined && this.#floor.phase === 'idle') {
+		if (this.#floor.isOn && this.#turn === undefined && this.#floor.state.phase === 'idle') {
 			this.#parts.input.dropBefore(this.#parts.input.endSample - INPUT_TAIL_SAMPLES);
 		}
 	}

@@ -65,4 +65,17 @@ describe('the trace of the floor', () => {
 		const last = rig.all('vivavoce.turn.trace').at(-1);
 		expect(last).toMatchObject({ floor: 'pausing', end_of_turn: expect.closeTo(0.95, 2) });
 	});
+
+	it('ends with a reset when the client takes the turns over', async () => {
+		const rig = new ConversationRig({ words: ['hello there'] });
+		ask(rig, true);
+		await rig.hear(true, 800);
+		const turn_detection = null;
+		rig.send({ type: 'session.update', session: { type: 'realtime', audio: { input: { turn_detection } } } });
+		await rig.hear(true, 400);
+		ask(rig, false);
+		const traces = rig.all('vivavoce.turn.trace');
+		expect(traces.at(-1)).toMatchObject({ floor: 'idle' });
+		expect(traces.flatMap(({ inputs }) => inputs).at(-1)).toEqual({ type: 'reset' });
+	});
 });
