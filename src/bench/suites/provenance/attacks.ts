@@ -16,6 +16,7 @@ import {
 	quantise,
 	rerecord,
 	reverberate,
+	shiftPitch,
 	stretchTime,
 	throughRate,
 } from './sound-effects.ts';
@@ -103,4 +104,6 @@ export const ATTACKS: readonly Attack[] = [
 	{ name: 'white noise 10 dB', apply: (samples, seed) => addNoise(samples, 10, 'white', seed) },
 	{ name: 'tempo × 1.05, pitch kept', apply: (samples) => stretchTime(samples, 1.05) },
 	{ name: 'tempo × 0.9, pitch kept', apply: (samples) => stretchTime(samples, 0.9) },
+	{ name: 'pitch + 1 semitone, tempo kept', apply: (samples) => shiftPitch(samples, 1) },
+	{ name: 'pitch − 1 semitone, tempo kept', apply: (samples) => shiftPitch(samples, -1) },
 ];

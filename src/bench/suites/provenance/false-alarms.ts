@@ -35,8 +35,8 @@ const SOUND_RATE_HZ = 12_000;
 const PIECE_MS = 30_000;
 /** Speech, speech with another key, music, noise. */
 const SOURCES = 4;
-/** Recordings of others that are listened to: an hour, in the order of {@link readRecordings}. */
-const MAX_GIVEN_MS = 3_600_000;
+/** Recordings of others that are listened to, of each set: ten minutes. */
+const MAX_SET_MS = 600_000;
 /** A key that is not the detector's. */
 const OTHER_KEY = Uint8Array.from({ length: 32 }, (_, index) => 200 - index);
 
@@ -50,7 +50,7 @@ interface Sound {
 export interface NullPlan {
 	/** Windows of 1 s in all; a quarter each of speech, of speech with another key, of music and of noise. */
 	readonly windows: number;
-	/** A folder of recordings, which are listened to besides, up to {@link MAX_GIVEN_MS}, as they are and with another key. */
+	/** A folder of recordings, {@link MAX_SET_MS} of each set are listened to besides, as they are and with another key. */
 	readonly dataFolder?: string;
 }
 
@@ -101,16 +101,12 @@ async function* sounds(plan: NullPlan, speaker: Speaker): AsyncGenerator<Sound> 
 }
 
 async function* givenSounds(folder: string): AsyncGenerator<Sound> {
-	let listenedMs = 0;
-	for await (const { samples, rateHz } of readRecordings(folder)) {
-		yield { source: 'recordings given', samples, rateHz };
+	for await (const { set, samples, rateHz } of readRecordings(folder, MAX_SET_MS)) {
+		const source = `recordings, ${set}`;
+		yield { source, samples, rateHz };
 		const speech = resample(samples, { fromHz: rateHz, toHz: SPEECH_RATE_HZ });
 		const marked = new WatermarkEmbedder({ detectKey: OTHER_KEY }).mark(speech);
-		yield { source: 'recordings given, marked with another key', samples: marked, rateHz: SPEECH_RATE_HZ };
-		listenedMs += (samples.length / rateHz) * 1000;
-		if (listenedMs >= MAX_GIVEN_MS) {
-			return;
-		}
+		yield { source: `${source}, marked with another key`, samples: marked, rateHz: SPEECH_RATE_HZ };
 	}
 }
 

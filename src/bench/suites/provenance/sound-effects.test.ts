@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { delayOf } from './delay.ts';
 import { measureQuality } from './quality.ts';
-import { addNoise, changeSpeed, echo, limit, pinkNoise, stretchTime, whiteNoise } from './sound-effects.ts';
+import { addNoise, changeSpeed, echo, limit, pinkNoise, shiftPitch, stretchTime, whiteNoise } from './sound-effects.ts';
 
 const TONE = Float32Array.from({ length: 24_000 }, (_, i) => 0.3 * Math.sin((2 * Math.PI * 500 * i) / 24_000));
 
@@ -35,6 +35,12 @@ test('speed moves pitch and length, tempo only length', () => {
 	expect(hurried.length).toBe(19_200);
 	// The last piece fades out.
 	expect(crossings(hurried.subarray(0, 16_000)) / 16_000).toBeCloseTo(500 / 24_000, 3);
+});
+
+test.each([1, -1])('%d semitone of pitch leaves the length', (semitones) => {
+	const shifted = shiftPitch(TONE, semitones).subarray(0, 16_000);
+	expect(crossings(shifted) / shifted.length).toBeCloseTo((500 * 2 ** (semitones / 12)) / 24_000, 3);
+	expect(Math.abs(shiftPitch(TONE, semitones).length - TONE.length)).toBeLessThan(24);
 });
 
 test('an echo comes after its delay, a limiter holds its ceiling', () => {

@@ -180,3 +180,10 @@ function bestStart(samples: Float32Array, wanted: number, around: number, reach:
 	}
 	return best;
 }
+
+/** Changes pitch and keeps tempo: a change of speed, and of tempo back. */
+export function shiftPitch(samples: Float32Array, semitones: number): Float32Array {
+	// Thousandths keep the resampler's filter short.
+	const speed = Math.round(1000 * 2 ** (semitones / 12)) / 1000;
+	return stretchTime(changeSpeed(samples, speed), 1 / speed);
+}
