@@ -8,7 +8,7 @@ import { samplesToMs } from '../audio/media-clock.ts';
 import type { Timer } from './clock.ts';
 import type { SessionCore } from './core.ts';
 import { MAX_DELTA_SAMPLES, type OutputPiece, type OutputQueue } from './output-queue.ts';
-import { leadMs, type Playout } from './playout.ts';
+import type { RunningPlayout } from './running-playout.ts';
 
 /** How far ahead of its playback audio is sent, unless the client asks for more: a client drains 300 ms at a barge-in. */
 export const SEND_AHEAD_MS = 300;
@@ -24,7 +24,7 @@ export interface OutputPumpParts {
 	readonly core: SessionCore;
 	readonly queue: OutputQueue;
 	/** What has been sent and played so far. */
-	playout(): Playout;
+	readonly playout: RunningPlayout;
 	/** Whether output may leave now; asked before each piece. */
 	isOpen(): boolean;
 	/** Takes the next piece. */
@@ -70,7 +70,7 @@ export class OutputPump {
 		if (ports.bufferedBytes() > MAX_BUFFERED_BYTES) {
 			return BACK_PRESSURE_RETRY_MS;
 		}
-		const aheadMs = leadMs(this.#parts.playout(), ports.clock.nowMs());
+		const aheadMs = this.#parts.playout.leadMs();
 		const sendAheadMs = config().vivavoce?.send_ahead_ms ?? SEND_AHEAD_MS;
 		// The first delta always leaves at once; a bound below one delta would stall.
 		return aheadMs === 0 ? 0 : Math.max(0, aheadMs + samplesToMs(MAX_DELTA_SAMPLES) - sendAheadMs);

@@ -13,12 +13,10 @@ import type { StoredItem } from './conversation.ts';
 import type { SessionCore } from './core.ts';
 import { RequestBudget } from './request-budget.ts';
 import { RequestMaker } from './request-maker.ts';
+import { newHead } from './response-head.ts';
 import { ResponseRun } from './response-run.ts';
+import { MAX_SIDE_RESPONSES, RunningResponses } from './running-responses.ts';
 import type { TurnTimes } from './turn-stopwatch.ts';
-import { resolveVoice } from './voices.ts';
-
-/** Out-of-band responses that may run at once; each holds an engine and up to 12 s of audio. */
-const MAX_SIDE_RESPONSES = 4;
 
 /** See the module. */
 export class ResponseDesk {
@@ -28,10 +26,7 @@ export class ResponseDesk {
 	readonly #requests: RequestMaker;
 	/** Called when the default conversation's response has ended. */
 	readonly #onIdle: () => void;
-	#active: ResponseRun | undefined;
-	/** The last response of the default conversation: it may still be playing after its end. */
-	#latest: ResponseRun | undefined;
-	readonly #side = new Map<string, ResponseRun>();
+	readonly #running = new RunningResponses();
 	readonly #shelf: AnswerShelf;
 	#generation = 0;
 	#hasSpoken = false;
@@ -57,39 +52,23 @@ export class ResponseDesk {
 
 	/** Whether a response writes to the conversation, or is about to. */
 	get isBusy(): boolean {
-		return this.#active !== undefined || this.#shelf.isHolding;
+		return this.#running.active !== undefined || this.#shelf.isHolding;
 	}
 
 	/** Whether the person hears the assistant. */
 	isAudible(): boolean {
-		return this.#latest?.isAudible() ?? false;
+		return this.#running.isAudible();
 	}
 
 	/** Clock time in ms at which the assistant's sent audio will have been played; 0 when there was none. */
 	get playEndMs(): number {
-		return this.#latest?.playEndMs ?? 0;
+		return this.#running.playEndMs;
 	}
 
 	/** A client's `response.create`. */
 	create(params: ResponseCreateParams, eventId: string | undefined): void {
 		const outOfBand = params.conversation === 'none';
-		if (!outOfBand && this.#active !== undefined) {
-			this.#core.refuse(
-				'conversation_already_has_active_response',
-				`Response ${this.#active.id} is still being written; wait for its response.done or send response.cancel.`,
-				{ eventId },
-			);
-			return;
-		}
-		if (outOfBand && this.#side.size >= MAX_SIDE_RESPONSES) {
-			const message = `At most ${MAX_SIDE_RESPONSES} out-of-band responses run at once; wait for a response.done.`;
-			this.#core.refuse('rate_limit_exceeded', message, { eventId });
-			return;
-		}
-		const { speaker } = params.vivavoce ?? {};
-		if (speaker !== undefined && !this.#core.cast.call(speaker)) {
-			const message = `The cast has no member '${speaker}'; session.vivavoce.cast lists them.`;
-			this.#core.refuse('persona_not_found', message, { param: 'response.vivavoce.speaker', eventId });
+		if (!this.#hasRoom(outOfBand, eventId) || !this.#calls(params, eventId)) {
 			return;
 		}
 		const voice = this.#requests.voiceFor(params, eventId);
@@ -108,7 +87,7 @@ export class ResponseDesk {
 		this.abandon();
 		this.#core.cast.consider(text);
 		const voice = this.#requests.sessionVoice();
-		if (this.#active !== undefined || voice === undefined) {
+		if (this.#running.active !== undefined || voice === undefined) {
 			return;
 		}
 		const run = this.#open({}, voice);
@@ -134,7 +113,7 @@ export class ResponseDesk {
 
 	/** Answers a turn that is over: with the prepared answer if it was made for the same words. */
 	answerTurn(user: StoredItem, spokenText: string | undefined, times: TurnTimes): void {
-		if (this.#active !== undefined) {
+		if (this.#running.active !== undefined) {
 			const message =
 				'The turn was not answered, because a response is still being written; send response.create later.';
 			this.#core.refuse('conversation_already_has_active_response', message);
@@ -187,7 +166,7 @@ export class ResponseDesk {
 	 */
 	backchannel(language: Language): void {
 		const voice = this.#requests.sessionVoice();
-		const isSpeaking = this.isBusy || this.isAudible() || this.#side.size > 0;
+		const isSpeaking = this.isBusy || this.isAudible() || this.#running.hasSide;
 		if (isSpeaking || voice === undefined || !this.#core.disclosure.isTold) {
 			return;
 		}
@@ -217,7 +196,7 @@ export class ResponseDesk {
 
 	/** A client's `response.cancel`. */
 	cancel(responseId: string | undefined, eventId: string | undefined): void {
-		const run = responseId === undefined ? this.#active : this.#find(responseId);
+		const run = responseId === undefined ? this.#running.active : this.#running.find(responseId);
 		if (run === undefined) {
 			const which = responseId === undefined ? 'no response is running' : `response ${responseId} is not running`;
 			// The first two words are what the LiveKit plugin takes as harmless.
@@ -233,97 +212,89 @@ export class ResponseDesk {
 		if (this.isAudible()) {
 			this.#core.character.happened('interrupted');
 		}
-		if (this.#active !== undefined) {
-			this.#active.cancel('turn_detected');
-		} else if (this.isAudible()) {
-			this.#latest?.cutTail();
-		}
+		this.#running.interrupt();
 	}
 
 	/** Stops the response that writes this item, because the client cut it. */
 	stopWriting(itemId: string): void {
-		if (this.#active?.writes(itemId)) {
-			this.#active.cancel('client_cancelled');
+		const { active } = this.#running;
+		if (active?.writes(itemId)) {
+			active.cancel('client_cancelled');
 		}
 	}
 
 	/** Throws away unsent audio. Returns the response's id, or undefined when nothing runs. */
 	clearAudio(): string | undefined {
-		this.#active?.clearAudio();
-		return this.#active?.id;
+		const { active } = this.#running;
+		active?.clearAudio();
+		return active?.id;
 	}
 
 	/** Takes a playback acknowledgement. Returns the samples sent of the item, or undefined when it is unknown. */
 	acknowledge(responseId: string, itemId: string, playedSamples: number): number | undefined {
-		const run = this.#latest?.id === responseId ? this.#latest : this.#find(responseId);
-		return run?.acknowledge(itemId, playedSamples);
+		return this.#running.findAudible(responseId)?.acknowledge(itemId, playedSamples);
 	}
 
 	/** Cancels everything. */
 	close(): void {
 		this.abandon();
-		for (const run of [...this.#side.values(), ...(this.#active ? [this.#active] : [])]) {
-			run.cancel('client_cancelled');
-		}
+		this.#running.cancelAll();
 	}
 
-	#find(responseId: string): ResponseRun | undefined {
-		return this.#active?.id === responseId ? this.#active : this.#side.get(responseId);
+	/** Whether another response may start; says why not. */
+	#hasRoom(outOfBand: boolean, eventId: string | undefined): boolean {
+		const { active, isSideFull } = this.#running;
+		if (!outOfBand && active !== undefined) {
+			const message = `Response ${active.id} is still being written; wait for its response.done or send response.cancel.`;
+			this.#core.refuse('conversation_already_has_active_response', message, { eventId });
+			return false;
+		}
+		if (outOfBand && isSideFull) {
+			const message = `At most ${MAX_SIDE_RESPONSES} out-of-band responses run at once; wait for a response.done.`;
+			this.#core.refuse('rate_limit_exceeded', message, { eventId });
+			return false;
+		}
+		return true;
+	}
+
+	/** Gives the floor to the cast's member who shall speak, if one is named; refuses a stranger. */
+	#calls(params: ResponseCreateParams, eventId: string | undefined): boolean {
+		const { speaker } = params.vivavoce ?? {};
+		if (speaker === undefined || this.#core.cast.call(speaker)) {
+			return true;
+		}
+		const message = `The cast has no member '${speaker}'; session.vivavoce.cast lists them.`;
+		this.#core.refuse('persona_not_found', message, { param: 'response.vivavoce.speaker', eventId });
+		return false;
 	}
 
 	#open(params: ResponseCreateParams, voice: string): ResponseRun {
-		const config = this.#core.config();
-		const { speaker } = this.#core.cast;
 		this.#generation += 1;
 		return new ResponseRun(this.#core, {
 			generation: this.#generation,
 			engine: this.#engine,
 			voice,
-			head: {
-				object: 'realtime.response',
-				id: this.#core.ports.newId('resp'),
-				conversation_id: params.conversation === 'none' ? null : this.#core.conversation.id,
-				output_modalities: params.output_modalities ?? config.output_modalities,
-				max_output_tokens: params.max_output_tokens ?? config.max_output_tokens,
-				audio: {
-					output: {
-						format: params.audio?.output?.format ?? config.audio.output.format,
-						voice: this.#voiceName(params, voice),
-					},
-				},
-				metadata: params.metadata ?? null,
-				...(speaker && { vivavoce: { speaker: speaker.name } }),
-			},
+			head: newHead(this.#core, params, voice),
 			onEnd: (run) => this.#ended(run),
 		});
-	}
-
-	/** The name that the client knows the voice by, unless a fallback speaks. */
-	#voiceName(params: ResponseCreateParams, voice: string): string {
-		const name = this.#core.config().audio.output.voice;
-		const isOwn = resolveVoice(name, this.#core.ports.engine.voices) === voice;
-		return params.audio?.output?.voice === undefined && isOwn ? name : voice;
 	}
 
 	/** Announces a run. */
 	#admit(run: ResponseRun, outOfBand: boolean): void {
 		this.#hasSpoken = true;
 		if (outOfBand) {
-			this.#side.set(run.id, run);
+			this.#running.enterBeside(run);
 		} else {
 			this.#shelf.answered();
 			this.#core.character.answered();
-			this.#active = run;
-			this.#latest = run;
+			this.#running.enter(run);
 		}
 		run.announce();
 		this.#core.emit({ type: 'rate_limits.updated', rate_limits: this.#budget.limits() });
 	}
 
 	#ended(run: ResponseRun): void {
-		this.#side.delete(run.id);
-		if (this.#active === run) {
-			this.#active = undefined;
+		if (this.#running.leave(run)) {
 			this.#onIdle();
 		}
 	}

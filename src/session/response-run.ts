@@ -17,7 +17,7 @@ import { heardText } from './heard.ts';
 import { MessageLedger } from './message-ledger.ts';
 import { OutputPump } from './output-pump.ts';
 import { type OutputPiece, OutputQueue } from './output-queue.ts';
-import { EMPTY_PLAYOUT, heardSamples, isAudible, nextPlayout, type Playout, type PlayoutEvent } from './playout.ts';
+import { tellItem } from './response-items.ts';
 import {
 	newResponse,
 	nextResponse,
@@ -27,6 +27,7 @@ import {
 	type ResponseOutcome,
 	type ResponseState,
 } from './response-machine.ts';
+import { RunningPlayout } from './running-playout.ts';
 import { TurnStopwatch } from './turn-stopwatch.ts';
 import { toUsage } from './usage.ts';
 
@@ -55,7 +56,7 @@ export class ResponseRun {
 	readonly #ledger: MessageLedger;
 	#state: ResponseState;
 	readonly #answer = new AnswerMeter();
-	#playout: Playout = EMPTY_PLAYOUT;
+	readonly #playout: RunningPlayout;
 	readonly #exit: AudioExit;
 	readonly #pump: OutputPump;
 	#dropped = false;
@@ -73,6 +74,7 @@ export class ResponseRun {
 			options.voice,
 			options.head.vivavoce?.speaker,
 		);
+		this.#playout = new RunningPlayout(core.ports.clock);
 		this.#state = newResponse(options.head);
 		this.#exit = new AudioExit(
 			core.ports,
@@ -84,7 +86,7 @@ export class ResponseRun {
 		this.#pump = new OutputPump({
 			core,
 			queue: this.#queue,
-			playout: () => this.#playout,
+			playout: this.#playout,
 			isOpen: () => this.#state.phase === 'in_progress',
 			write: (piece) => this.#write(piece),
 		});
@@ -102,7 +104,7 @@ export class ResponseRun {
 
 	/** Whether the person is hearing this response. */
 	isAudible(): boolean {
-		return isAudible(this.#playout, this.#core.ports.clock.nowMs());
+		return this.#playout.isAudible();
 	}
 
 	/** Clock time in ms at which everything sent will have been played. */
@@ -136,7 +138,7 @@ export class ResponseRun {
 
 	/** The person stopped listening after everything was sent: cuts the history to what was heard. */
 	cutTail(): void {
-		this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
+		this.#playout.cut();
 		this.#cutToHeard();
 	}
 
@@ -157,8 +159,7 @@ export class ResponseRun {
 		if (message === undefined) {
 			return undefined;
 		}
-		const atMs = this.#core.ports.clock.nowMs();
-		this.#ledge({ type: 'acknowledged', playedSamples: message.startSample + playedSamples, atMs });
+		this.#playout.acknowledged(message.startSample + playedSamples);
 		return message.sentSamples;
 	}
 
@@ -170,7 +171,7 @@ export class ResponseRun {
 
 	#audioProduced(samples: number): void {
 		this.stopwatch.audioReady();
-		this.#ledge({ type: 'produced', samples });
+		this.#playout.produced(samples);
 	}
 
 	#write(piece: OutputPiece): void {
@@ -222,7 +223,7 @@ export class ResponseRun {
 
 	#send(itemId: string, { samples, delta }: ExitSound, marks: readonly TextMark[]): void {
 		const startSample = this.#ledger.addAudio(samples, marks, this.#playout.sentSamples);
-		this.#ledge({ type: 'sent', samples: samples.length, atMs: this.#core.ports.clock.nowMs() });
+		this.#playout.sent(samples.length);
 		this.#emitAudio(itemId, delta, startSample, marks);
 		this.#disclosure.sent(this.#ledger.open, this.#feed.request?.language ?? 'en');
 	}
@@ -253,7 +254,7 @@ export class ResponseRun {
 		const refusal = 'refusal' in outcome ? outcome.refusal : undefined;
 		const isCut = outcome.status === 'cancelled' || refusal !== undefined;
 		if (isCut) {
-			this.#ledge({ type: 'cut', atMs: this.#core.ports.clock.nowMs() });
+			this.#playout.cut();
 		} else {
 			this.#flushExit();
 		}
@@ -291,8 +292,9 @@ export class ResponseRun {
 	}
 
 	#cutToHeard(): void {
-		this.#disclosure.cut(this.#heard());
-		for (const { itemId, heardSamples } of this.#ledger.cutToHeard(this.#heard())) {
+		const heard = this.#playout.heardSamples();
+		this.#disclosure.cut(heard);
+		for (const { itemId, heardSamples } of this.#ledger.cutToHeard(heard)) {
 			this.#core.ports.provenance.ledger?.agentCut(itemId, heardSamples);
 		}
 	}
@@ -303,19 +305,11 @@ export class ResponseRun {
 		if (message === undefined || this.#state.head.output_modalities[0] !== 'audio') {
 			return undefined;
 		}
-		return heardText(message.text, message.marks, this.#heard() - message.startSample);
-	}
-
-	#heard(): number {
-		return heardSamples(this.#playout, this.#core.ports.clock.nowMs());
+		return heardText(message.text, message.marks, this.#playout.heardSamples() - message.startSample);
 	}
 
 	#itemId(): string {
 		return this.#state.message?.itemId ?? this.#core.ports.newId('item');
-	}
-
-	#ledge(event: PlayoutEvent): void {
-		this.#playout = nextPlayout(this.#playout, event);
 	}
 
 	#apply(event: ResponseEvent): void {
@@ -329,27 +323,8 @@ export class ResponseRun {
 	#perform(effect: ResponseEffect): void {
 		if (effect.type === 'emit') {
 			this.#core.emit(effect.event);
-			return;
-		}
-		const { item, outputIndex } = effect;
-		const { vivavoce } = this.#options.head;
-		const by = vivavoce === undefined ? {} : { vivavoce };
-		const opened = effect.type === 'item_opened';
-		const previous = opened ? this.#ledger.opened(item) : this.#ledger.closed(item);
-		this.#core.emit({
-			type: opened ? 'response.output_item.added' : 'response.output_item.done',
-			response_id: this.id,
-			output_index: outputIndex,
-			item,
-			...by,
-		});
-		if (previous !== undefined) {
-			this.#core.emit({
-				type: opened ? 'conversation.item.added' : 'conversation.item.done',
-				item,
-				previous_item_id: previous,
-				...by,
-			});
+		} else {
+			tellItem(this.#core, this.#ledger, this.#options.head, effect);
 		}
 	}
 }
