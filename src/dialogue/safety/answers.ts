@@ -34,7 +34,7 @@ export function safeAnswer(options: SafeAnswerOptions): string | undefined {
 		case 'step_in':
 			return persona && steppedInAnswer(options, persona);
 		case 'ai_question':
-			return persona && truthAnswer(options, persona);
+			return persona ? truthInRole(options, persona) : truthAnswer(options);
 		case 'role_attack':
 			return persona && !state.steppedOut ? deflection(options, persona) : undefined;
 		case 'medical':
@@ -71,7 +71,16 @@ function emergencyAnswer({ language, territory }: SafeAnswerOptions): string {
 		: `This may be an emergency. Please call ${emergency} right now; I cannot call for you.`;
 }
 
-function truthAnswer({ language, turn }: SafeAnswerOptions, { persona }: PersonaTurn): string {
+/** Whoever plans: a language model might say anything. */
+function truthAnswer({ language, turn }: SafeAnswerOptions): string {
+	const answers =
+		language === 'zh'
+			? ['我是人工智能，不是真人，声音也是合成的。', '说实话，我是人工智能，你听到的声音是合成的。']
+			: ['I am an AI, not a person, and this voice is synthetic.', 'Honestly: an AI, with a synthetic voice.'];
+	return inTurn(answers, turn, 0) ?? '';
+}
+
+function truthInRole({ language, turn }: SafeAnswerOptions, { persona }: PersonaTurn): string {
 	const name = persona.identity.name[language];
 	const answers =
 		language === 'zh'
