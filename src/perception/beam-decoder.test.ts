@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../audio/language.ts';
+import { parseArpa } from './arpa.ts';
 import { BeamDecoder, DecoderResources } from './beam-decoder.ts';
 import { finalReadings, readPartial } from './beam-reading.ts';
 import { DEFAULT_DECODER_OPTIONS } from './decoder-options.ts';
@@ -69,8 +70,8 @@ const pronunciations = [
 const language = new LanguageModel(
 	vocabulary,
 	[
-		{ text: ENGLISH_MODEL, language: 'en', path: 'en.arpa' },
-		{ text: MANDARIN_MODEL, language: 'zh', path: 'zh.arpa' },
+		{ model: parseArpa({ text: ENGLISH_MODEL, path: 'en.arpa' }), language: 'en' },
+		{ model: parseArpa({ text: MANDARIN_MODEL, path: 'zh.arpa' }), language: 'zh' },
 	],
 	DEFAULT_DECODER_OPTIONS,
 );

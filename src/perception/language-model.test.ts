@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArpa } from './arpa.ts';
 import { LanguageModel, SENTENCE_START, UNKNOWN_CONTEXT } from './language-model.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -31,8 +32,8 @@ function load(english: string): LanguageModel {
 	return new LanguageModel(
 		vocabulary,
 		[
-			{ text: english, language: 'en', path: 'lm.en.arpa' },
-			{ text: MANDARIN, language: 'zh', path: 'lm.zh.arpa' },
+			{ model: parseArpa({ text: english, path: 'lm.en.arpa' }), language: 'en' },
+			{ model: parseArpa({ text: MANDARIN, path: 'lm.zh.arpa' }), language: 'zh' },
 		],
 		{ switchScore: -4, filledPause: -6, sessionWord: -5 },
 	);

@@ -7,9 +7,9 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import { type ArpaEntry, type ArpaSource, readArpa } from './arpa.ts';
+import { joinEntries, type NgramEntries, type NgramSource, type NumberedModel } from './ngrams.ts';
 import type { SentenceModel } from './sentence-model.ts';
-import { type SparseEntry, SparseRows } from './sparse-rows.ts';
+import { type SparseEntries, SparseRows } from './sparse-rows.ts';
 import { FIRST_SESSION_WORD, type Vocabulary } from './vocabulary.ts';
 
 /** Context before the first word. */
@@ -24,14 +24,6 @@ const UNLISTED_SCORE = Math.log(1e-6);
 interface Edges {
 	endUnigram: number;
 	startBackoff: number;
-}
-
-/** A triple by its words, until the numbers of pairs are known. */
-interface Triple {
-	readonly first: number;
-	readonly second: number;
-	readonly third: number;
-	readonly score: number;
 }
 
 /** Prices that no file holds. */
@@ -70,23 +62,26 @@ export class LanguageModel implements SentenceModel {
 	/** Rows are numbers of pairs. */
 	readonly #triples: SparseRows;
 
-	/**
-	 * @param vocabulary - Complete: words added later are not scored.
-	 * @throws `PerceptionError` `model_invalid` with file and line.
-	 */
-	constructor(vocabulary: Vocabulary, sources: readonly ArpaSource[], prices: LanguagePrices) {
+	/** @param vocabulary - Complete: words added later are not scored. */
+	constructor(vocabulary: Vocabulary, sources: readonly NgramSource[], prices: LanguagePrices) {
 		this.#vocabulary = vocabulary;
 		this.#size = vocabulary.size;
 		this.#prices = prices;
 		this.#unigram = new Float32Array(this.#size).fill(UNLISTED_SCORE);
 		this.#backoff = new Float32Array(this.#size);
-		const pairs: SparseEntry[] = [];
-		const triples: Triple[] = [];
-		for (const source of sources) {
-			readArpa(source, (entry) => this.#take(entry, source.language, pairs, triples));
+		const numbered = sources.map((source) => ({ ...source, numbers: this.#numbersOf(source) }));
+		for (const source of numbered) {
+			this.#takeWords(source);
 		}
-		this.#pairs = new SparseRows(this.#size + 1, pairs);
-		this.#triples = new SparseRows(this.#pairs.size, this.#numbered(triples));
+		const pairs = joinEntries(2, numbered);
+		const triples = joinEntries(3, numbered);
+		this.#pairs = new SparseRows(this.#size + 1, {
+			row: everyNth(pairs.words, 2, 0),
+			column: everyNth(pairs.words, 2, 1),
+			value: pairs.score,
+			extra: pairs.backoff,
+		});
+		this.#triples = new SparseRows(this.#pairs.size, this.#tripleRows(triples));
 	}
 
 	/** Score of a word without context. */
@@ -165,41 +160,46 @@ export class LanguageModel implements SentenceModel {
 		return context < this.#size ? context : this.#pairs.column(context - this.#size);
 	}
 
-	#take(entry: ArpaEntry, language: Language, pairs: SparseEntry[], triples: Triple[]): void {
-		const { words, score, backoff } = entry;
-		const numbers = words.map((text) => this.#number(text, language));
-		const [first = -1, second = -1, third = -1] = numbers;
-		if (words.length === 1) {
-			this.#takeWord(words[0] ?? '', first, entry, language);
-		} else if (numbers.every((number) => number >= 0)) {
-			if (words.length === 2) {
-				pairs.push({ row: first, column: second, value: score, extra: backoff });
-			} else {
-				triples.push({ first, second, third, score });
+	/** Rows or columns of a model's words, −1 where there is none; the edges of a sentence have the one after all words. */
+	#numbersOf({ model, language }: NgramSource): Int32Array {
+		return Int32Array.from(model.words, (text) =>
+			text === '<s>' || text === '</s>' ? this.#size : (this.#vocabulary.find(text, language) ?? -1),
+		);
+	}
+
+	#takeWords({ model, language, numbers }: NumberedModel & NgramSource): void {
+		const [{ words, score, backoff }] = model.orders;
+		words.forEach((word, at) => {
+			const number = numbers[word] ?? -1;
+			if (model.words[word] === '<s>') {
+				this.#edges[language].startBackoff = backoff[at] ?? 0;
+			} else if (model.words[word] === '</s>') {
+				this.#edges[language].endUnigram = score[at] ?? 0;
+			} else if (number >= 0) {
+				this.#unigram[number] = score[at] ?? UNLISTED_SCORE;
+				this.#backoff[number] = backoff[at] ?? 0;
 			}
-		}
-	}
-
-	#takeWord(text: string, number: number, { score, backoff }: ArpaEntry, language: Language): void {
-		if (text === '<s>') {
-			this.#edges[language].startBackoff = backoff;
-		} else if (text === '</s>') {
-			this.#edges[language].endUnigram = score;
-		} else if (number >= 0) {
-			this.#unigram[number] = score;
-			this.#backoff[number] = backoff;
-		}
-	}
-
-	/** Row or column of a word; the edges of a sentence have the one after all words. */
-	#number(text: string, language: Language): number {
-		return text === '<s>' || text === '</s>' ? this.#size : (this.#vocabulary.find(text, language) ?? -1);
-	}
-
-	#numbered(triples: readonly Triple[]): SparseEntry[] {
-		return triples.flatMap(({ first, second, third, score }) => {
-			const row = this.#pairs.find(first, second);
-			return row < 0 ? [] : [{ row, column: third, value: score }];
 		});
 	}
+
+	/** Triples by the numbers of the pairs that they begin with; those of unlisted pairs are never asked for. */
+	#tripleRows({ words, score }: NgramEntries): SparseEntries {
+		const row: number[] = [];
+		const column: number[] = [];
+		const value: number[] = [];
+		score.forEach((of, at) => {
+			const pair = this.#pairs.find(words[3 * at] ?? -1, words[3 * at + 1] ?? -1);
+			if (pair >= 0) {
+				row.push(pair);
+				column.push(words[3 * at + 2] ?? 0);
+				value.push(of);
+			}
+		});
+		return { row: Int32Array.from(row), column: Int32Array.from(column), value: Float32Array.from(value) };
+	}
+}
+
+/** The column of a table that is stored row by row. */
+function everyNth(table: Int32Array, width: number, column: number): Int32Array {
+	return Int32Array.from({ length: table.length / width }, (_, at) => table[at * width + column] ?? 0);
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { pinyin } from 'pinyin-pro';
 import type { Language } from '../audio/language.ts';
+import { loadPinyin } from './hanzi-pinyin.ts';
 import type { LetterSounds } from './letter-sounds.ts';
 import type { Pronunciation } from './lexicon.ts';
 import { pinyinUnits } from './pinyin-units.ts';
@@ -71,7 +71,7 @@ export class Pronouncer {
 	}
 
 	#hanzi(run: string): readonly number[] {
-		const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map(pinyinUnits);
+		const syllables = loadPinyin()(run, { toneType: 'none', type: 'array', v: true }).map(pinyinUnits);
 		return syllables.every((units) => units !== undefined) ? this.#numbers(syllables.flat()) : [];
 	}
 

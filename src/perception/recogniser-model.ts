@@ -14,6 +14,7 @@ import { LetterSounds } from './letter-sounds.ts';
 import { parseLexicon } from './lexicon.ts';
 import { buildLexiconTrie } from './lexicon-trie.ts';
 import { readModel, readModelJson, readModelText } from './model-files.ts';
+import { readNgrams } from './packed-ngrams.ts';
 import { Pronouncer } from './pronouncer.ts';
 import { StreamingNetwork } from './streaming-network.ts';
 import { Vocabulary, type WordTexts } from './vocabulary.ts';
@@ -61,7 +62,7 @@ function loadDecoding(
 	});
 	const sources = LANGUAGES.map((language) => {
 		const name = `lm.${language}.arpa`;
-		return { text: readModelText(modelsDir, name), language, path: join(modelsDir, name) };
+		return { model: readNgrams(readModel(modelsDir, name), join(modelsDir, name), language), language };
 	});
 	const language = new LanguageModel(vocabulary, sources, options);
 	const trie = buildLexiconTrie(pronunciations, tokens.length, (word) => language.unigram(word));

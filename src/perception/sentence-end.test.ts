@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArpa } from './arpa.ts';
 import { LanguageModel, UNKNOWN_CONTEXT } from './language-model.ts';
 import { sentenceEndProbability } from './sentence-end.ts';
 import { FIRST_SESSION_WORD, Vocabulary } from './vocabulary.ts';
@@ -32,8 +33,8 @@ const open = vocabulary.add('打开', 'zh');
 const language = new LanguageModel(
 	vocabulary,
 	[
-		{ text: ENGLISH, language: 'en', path: 'lm.en.arpa' },
-		{ text: MANDARIN, language: 'zh', path: 'lm.zh.arpa' },
+		{ model: parseArpa({ text: ENGLISH, path: 'lm.en.arpa' }), language: 'en' },
+		{ model: parseArpa({ text: MANDARIN, path: 'lm.zh.arpa' }), language: 'zh' },
 	],
 	{ switchScore: -4, filledPause: -6, sessionWord: -5 },
 );

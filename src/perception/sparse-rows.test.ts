@@ -15,7 +15,12 @@ describe('a sparse table', () => {
 		const cells = fc.uniqueArray(cell, { selector: ({ row, column }) => row * 100 + column });
 		fc.assert(
 			fc.property(cells, (entries) => {
-				const table = new SparseRows(ROWS, entries);
+				const table = new SparseRows(ROWS, {
+					row: Int32Array.from(entries, ({ row }) => row),
+					column: Int32Array.from(entries, ({ column }) => column),
+					value: Float32Array.from(entries, ({ value }) => value),
+					extra: Float32Array.from(entries, ({ extra }) => extra),
+				});
 				expect(table.size).toBe(entries.length);
 				for (const { row, column, value, extra } of entries) {
 					const found = table.find(row, column);

@@ -4,13 +4,24 @@
  * @module
  */
 
-/** One entry before the table is built. */
-export interface SparseEntry {
-	readonly row: number;
-	readonly column: number;
-	readonly value: number;
-	/** A second value that goes with it. */
-	readonly extra?: number;
+/** Entries before the table is built, one place in each array for each of them. */
+export interface SparseEntries {
+	readonly row: Int32Array;
+	readonly column: Int32Array;
+	readonly value: Float32Array;
+	/** A second value that goes with each. @defaultValue 0 */
+	readonly extra?: Float32Array;
+}
+
+/** Numbers of the entries by row, then column. Keys are whole numbers below 2^53 for all tables of up to 2^17 entries and words. */
+function sortedOrder({ row, column }: SparseEntries): Int32Array {
+	const count = row.length;
+	const columns = column.reduce((most, value) => Math.max(most, value), 0) + 1;
+	const keys = new Float64Array(count);
+	for (let at = 0; at < count; at++) {
+		keys[at] = ((row[at] ?? 0) * columns + (column[at] ?? 0)) * count + at;
+	}
+	return Int32Array.from(keys.sort(), (key) => key % count);
 }
 
 /** An immutable table; entries have numbers, by which their values are read. */
@@ -21,18 +32,22 @@ export class SparseRows {
 	readonly #extra: Float32Array;
 
 	/** @param rowCount - Rows are 0 … `rowCount − 1`; no column occurs twice in a row. */
-	constructor(rowCount: number, entries: readonly SparseEntry[]) {
-		const sorted = [...entries].sort((a, b) => a.row - b.row || a.column - b.column);
+	constructor(rowCount: number, entries: SparseEntries) {
+		const order = sortedOrder(entries);
 		this.#start = new Int32Array(rowCount + 1);
-		for (const { row } of sorted) {
-			this.#start[row + 1] = (this.#start[row + 1] ?? 0) + 1;
-		}
+		this.#column = new Int32Array(order.length);
+		this.#value = new Float32Array(order.length);
+		this.#extra = new Float32Array(order.length);
+		order.forEach((from, to) => {
+			const after = (entries.row[from] ?? 0) + 1;
+			this.#start[after] = (this.#start[after] ?? 0) + 1;
+			this.#column[to] = entries.column[from] ?? 0;
+			this.#value[to] = entries.value[from] ?? 0;
+			this.#extra[to] = entries.extra?.[from] ?? 0;
+		});
 		for (let row = 0; row < rowCount; row++) {
 			this.#start[row + 1] = (this.#start[row + 1] ?? 0) + (this.#start[row] ?? 0);
 		}
-		this.#column = Int32Array.from(sorted, ({ column }) => column);
-		this.#value = Float32Array.from(sorted, ({ value }) => value);
-		this.#extra = Float32Array.from(sorted, ({ extra = 0 }) => extra);
 	}
 
 	/** Number of entries. */

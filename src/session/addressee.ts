@@ -6,8 +6,8 @@
  *
  * @module
  */
-import { pinyin } from 'pinyin-pro';
 import { editDistance } from '../dialogue/grammar/similar-words.ts';
+import { loadPinyin } from '../perception/hanzi-pinyin.ts';
 
 /** Somebody who can be called. */
 export interface Addressable {
@@ -99,7 +99,9 @@ function mandarinOccurrences(text: string, call: string) {
 function soundsOf(text: string): readonly string[] {
 	return text
 		.split('')
-		.map((character) => (HAN.test(character) ? pinyin(character, { toneType: 'none' }) : character.toLowerCase()));
+		.map((character) =>
+			HAN.test(character) ? loadPinyin()(character, { toneType: 'none' }) : character.toLowerCase(),
+		);
 }
 
 function englishOccurrences(text: string, call: string) {

@@ -75,13 +75,13 @@ function tokensOfRules(
 	return ofRule;
 }
 
-/** Splits words of the grammar into tokens, each word once. */
-function createSplitter(language: Language): (word: string) => readonly string[] {
-	const known = new Map<string, readonly string[]>();
+/** Asks once for each word. */
+function remembered<T>(ask: (word: string) => readonly T[]): (word: string) => readonly T[] {
+	const known = new Map<string, readonly T[]>();
 	return (word) => {
-		const tokens = known.get(word) ?? tokenise(word, language);
-		known.set(word, tokens);
-		return tokens;
+		const answer = known.get(word) ?? ask(word);
+		known.set(word, answer);
+		return answer;
 	};
 }
 
@@ -106,7 +106,7 @@ export interface Lexicon {
  * to 0.4–1 for words and 0.25–0.6 for hanzi, of which a word has about two).
  */
 export function createLexicon(grammar: Grammar, language: Language): Lexicon {
-	const split = createSplitter(language);
+	const split = remembered((word) => tokenise(word, language));
 	const ofRule = tokensOfRules(grammar, split);
 	const vocabulary = new Map<string, number>();
 	const users: number[][] = [];
@@ -141,7 +141,7 @@ export function createLexicon(grammar: Grammar, language: Language): Lexicon {
 		texts: [...vocabulary.keys()],
 		users,
 		weightOf,
-		tokensOf: (word) => split(word).flatMap((token) => vocabulary.get(token) ?? []),
+		tokensOf: remembered((word) => split(word).flatMap((token) => vocabulary.get(token) ?? [])),
 		deletable: DELETABLE[language].flatMap((text) => vocabulary.get(text) ?? []),
 	};
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { pinyin } from 'pinyin-pro';
 import type { Language } from '../../audio/language.ts';
+import { loadPinyin } from '../../perception/hanzi-pinyin.ts';
 
 /** A word that may have been meant, and what believing so costs (0 = surely, 1 = a different word). */
 export interface Candidate {
@@ -106,10 +106,11 @@ function blur(syllable: string): string {
 }
 
 function readings(character: string): readonly string[] {
-	return pinyin(character, { toneType: 'none', multiple: true, type: 'array' });
+	return loadPinyin()(character, { toneType: 'none', multiple: true, type: 'array' });
 }
 
-function findMandarin(vocabulary: ReadonlyMap<string, number>): FindSimilar {
+/** The hanzi of a vocabulary by their sound and, behind `~`, by what that may be mixed up with. */
+function indexSounds(vocabulary: ReadonlyMap<string, number>): ReadonlyMap<string, readonly Candidate[]> {
 	const bySound = new Map<string, Candidate[]>();
 	const add = (key: string, candidate: Candidate): void => {
 		bySound.set(key, [...(bySound.get(key) ?? []), candidate]);
@@ -121,12 +122,19 @@ function findMandarin(vocabulary: ReadonlyMap<string, number>): FindSimilar {
 			add(`~${blur(main)}`, { token, cost: NEAR_SOUND_COST });
 		}
 	}
+	return bySound;
+}
+
+function findMandarin(vocabulary: ReadonlyMap<string, number>): FindSimilar {
+	let bySound: ReadonlyMap<string, readonly Candidate[]> | undefined;
 	return (heard) => {
+		bySound ??= indexSounds(vocabulary);
+		const sounds = bySound;
 		const found = new Map<number, number>();
 		const [main] = readings(heard);
 		for (const { token, cost } of main === undefined
 			? []
-			: [`~${blur(main)}`, main].flatMap((key) => bySound.get(key) ?? [])) {
+			: [`~${blur(main)}`, main].flatMap((key) => sounds.get(key) ?? [])) {
 			found.set(token, cost);
 		}
 		const exact = vocabulary.get(heard);

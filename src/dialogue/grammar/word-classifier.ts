@@ -25,13 +25,7 @@ const MIN_COVERAGE: Readonly<Record<Language, number>> = { en: 0.6, zh: 0.65 };
 /** Only sounds and spellings this near count as the word. */
 const MAX_SIMILARITY_COST = 0.2;
 
-function addScaled(into: Map<number, number>, counts: Counts, factor: number): void {
-	for (const [token, count] of counts) {
-		into.set(token, (into.get(token) ?? 0) + count * factor);
-	}
-}
-
-/** Computes expected counts of expansions; rules are computed once. */
+/** Computes expected counts of rules, each rule once. */
 class CountingReader {
 	private readonly rules = new Map<string, Counts>();
 	private readonly grammar: Grammar;
@@ -43,38 +37,48 @@ class CountingReader {
 	}
 
 	ofRule(name: string): Counts {
+		const known = this.rules.get(name);
+		if (known) {
+			return known;
+		}
+		const counts = new Map<number, number>();
 		const body = this.grammar.rules.get(name);
-		const known = this.rules.get(name) ?? (body ? this.of(body) : new Map<number, number>());
-		this.rules.set(name, known);
-		return known;
+		if (body) {
+			this.add(body, 1, counts);
+		}
+		this.rules.set(name, counts);
+		return counts;
 	}
 
-	private of(expansion: Expansion): Counts {
-		const counts = new Map<number, number>();
+	/** Adds an expansion that is spoken with this chance. */
+	private add(expansion: Expansion, share: number, into: Map<number, number>): void {
 		switch (expansion.kind) {
 			case 'word':
 				for (const token of this.tokensOf(expansion.text)) {
-					counts.set(token, (counts.get(token) ?? 0) + 1);
+					into.set(token, (into.get(token) ?? 0) + share);
 				}
-				return counts;
+				return;
 			case 'rule':
-				return this.ofRule(expansion.name);
+				for (const [token, count] of this.ofRule(expansion.name)) {
+					into.set(token, (into.get(token) ?? 0) + count * share);
+				}
+				return;
 			case 'sequence':
 				for (const item of expansion.items) {
-					addScaled(counts, this.of(item), 1);
+					this.add(item, share, into);
 				}
-				return counts;
+				return;
 			case 'choice':
 				for (const { body } of expansion.options) {
-					addScaled(counts, this.of(body), 1 / expansion.options.length);
+					this.add(body, share / expansion.options.length, into);
 				}
-				return counts;
+				return;
 			case 'optional':
-				addScaled(counts, this.of(expansion.body), OPTIONAL_SHARE);
-				return counts;
+				this.add(expansion.body, share * OPTIONAL_SHARE, into);
+				return;
 			case 'repeat':
 			case 'tagged':
-				return this.of(expansion.body);
+				this.add(expansion.body, share, into);
 		}
 	}
 }

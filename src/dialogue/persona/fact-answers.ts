@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { pinyin } from 'pinyin-pro';
 import type { Language } from '../../audio/language.ts';
+import { loadPinyin } from '../../perception/hanzi-pinyin.ts';
 import type { Both } from '../../persona/both.ts';
 import type { Persona } from '../../persona/persona-schema.ts';
 import { editDistance } from '../grammar/similar-words.ts';
@@ -95,7 +95,7 @@ function contentWords(text: string): readonly string[] {
 function syllables(text: string): readonly string[] {
 	const hanzi = text.replace(/[^\p{Script=Han}\p{L}\p{N}]/gu, '');
 	const content = hanzi.replace(MANDARIN_FILLERS, '');
-	return pinyin(content === '' ? hanzi : content, { toneType: 'none', type: 'array' });
+	return loadPinyin()(content === '' ? hanzi : content, { toneType: 'none', type: 'array' });
 }
 
 /** Dice's coefficient, with near words counted as the same. */
