@@ -7,9 +7,14 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { CLIENT_EVENT_SUPPORT, SERVER_EVENT_SUPPORT, type SupportEntry } from '../src/protocol/support.ts';
 
 /** Files that are served as they are. */
-const PLAIN_FILES = ['index.html', 'page.css', 'timeline.css', 'personas.css', 'icon.svg'];
+const PLAIN_FILES = [
+	'index.html',
+	'icon.svg',
+	...['page.css', 'talk.css', 'panels.css', 'personas.css', 'timeline.css'],
+];
 
 function path(name: string): string {
 	return fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -56,6 +61,14 @@ async function writeScenes(): Promise<void> {
 	await writeFile(path('studio/dist/scenes.json'), JSON.stringify(shown));
 }
 
+/** What the server does with each event of the protocol, which the page ticks off; the notes are in `docs/protocol.md`. */
+async function writeSupportedEvents(): Promise<void> {
+	const marks = (direction: string, table: object) =>
+		Object.entries(table).map(([type, { mark }]: [string, SupportEntry]) => ({ direction, type, mark }));
+	const events = [...marks('sent', CLIENT_EVENT_SUPPORT), ...marks('received', SERVER_EVENT_SUPPORT)];
+	await writeFile(path('studio/dist/supported-events.json'), JSON.stringify(events));
+}
+
 /** The plane of the map, in which the page places whoever is shaped there. */
 async function writeMapPlane(): Promise<void> {
 	const { map } = JSON.parse(await readFile(path('personas/matrix.json'), 'utf8')) as { map: unknown };
@@ -99,5 +112,6 @@ await removeOldParts(Object.keys(metafile.outputs));
 await Promise.all([
 	writeScenes(),
 	writeMapPlane(),
+	writeSupportedEvents(),
 	...PLAIN_FILES.map((name) => copyFile(path(`studio/${name}`), path(`studio/dist/${name}`))),
 ]);

@@ -53,7 +53,8 @@ export function HealthPanel() {
 
 function Answers() {
 	void tick.value;
-	const latencies = live.value.timeline.turns.flatMap(({ latency }) => latency?.latency.voice_to_voice_ms ?? []);
+	const { turns, answers } = live.value.timeline;
+	const latencies = turns.flatMap(({ latency }) => latency?.latency.voice_to_voice_ms ?? []);
 	return (
 		<section>
 			<h3>
@@ -62,7 +63,9 @@ function Answers() {
 			<dl>
 				<Fact name={word('median')}>{milliseconds(quantile(latencies, 0.5))}</Fact>
 				<Fact name={word('slowest')}>{milliseconds(quantile(latencies, 0.95))}</Fact>
-				<Fact name={word('fillerApart')}>{word('noFiller')}</Fact>
+				<Fact name={word('backchannels')}>
+					{answers.filter(({ isBackchannel }) => isBackchannel).length} <span class="fine">{word('notAnswers')}</span>
+				</Fact>
 			</dl>
 		</section>
 	);

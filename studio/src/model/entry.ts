@@ -29,6 +29,8 @@ export interface EntryView {
 	readonly finished: boolean;
 	/** Whether it is spoken, so that its words light up. */
 	readonly spoken: boolean;
+	/** Whether it only showed that the agent listens. */
+	readonly isBackchannel: boolean;
 	readonly marks: readonly Mark[];
 	readonly playedMs: number;
 	/** Characters that were heard before an interruption; undefined when nothing was cut off. */
@@ -57,6 +59,7 @@ export const BLANK_VIEW: EntryView = {
 	stableChars: 0,
 	finished: false,
 	spoken: false,
+	isBackchannel: false,
 	marks: [],
 	playedMs: 0,
 	decisions: [],

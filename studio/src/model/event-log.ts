@@ -4,6 +4,7 @@
  * @module
  */
 import { signal } from '@preact/signals';
+import { noteUsed } from './used-events.ts';
 
 /** Any event of the protocol. */
 export type WireEvent = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -34,6 +35,7 @@ let number = 0;
 
 /** Notes an event. */
 export function logEvent(direction: EventLine['direction'], event: WireEvent): void {
+	noteUsed(direction, event.type);
 	const lines = eventLines.value;
 	const last = findRun(lines, direction, event.type);
 	if (last !== undefined) {

@@ -23,8 +23,16 @@ const NARROW = matchMedia('(max-width: 64rem)');
 /** Whether the rail is open. */
 export const railOpen = signal(!NARROW.matches);
 
+/** Whether the list of panels is shown, where the page is too narrow to show it always. */
+export const menuOpen = signal(false);
+
 /** The open drawer. */
 export const drawer = signal<DrawerName | undefined>(undefined);
+
+/** Shows the list of panels, or hides it. */
+export function flipMenu(): void {
+	menuOpen.value = !menuOpen.value;
+}
 
 /** Opens the rail, or closes it. */
 export function flipRail(): void {

@@ -112,7 +112,7 @@ function Choice({ id, label, chosen }: { id: string; label: Word; chosen: typeof
 					<option value="">…</option>
 					{choices.value.map((card) => (
 						<option key={card.id} value={card.id}>
-							{card.name[spoken]}, {card.role[spoken]}
+							{`${card.name[spoken]}${spoken === 'zh' ? '，' : ', '}${card.role[spoken]}`}
 						</option>
 					))}
 				</select>

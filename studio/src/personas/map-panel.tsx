@@ -3,25 +3,22 @@
  *
  * @module
  */
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { language, word } from '../model/language.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { atlas, type Dot, dots, loadAtlas } from './atlas.ts';
 import { Face } from './face.tsx';
 import { MapCanvas } from './map-canvas.tsx';
-import { type MapView, WHOLE_MAP, zoomedView } from './map-view.ts';
+import { mapView, pointed } from './map-state.ts';
+import { WHOLE_MAP, zoomedView } from './map-view.ts';
 import { Card } from './persona-cards.tsx';
 
 const ZOOM_STEP = 1.5;
 
-/** Kept while the panel is closed. */
-const view = signal<MapView>(WHOLE_MAP);
-
 /** See the module. */
 export function MapPanel() {
 	const failed = useSignal(false);
-	const pointed = useSignal<Dot | undefined>(undefined);
 	useEffect(() => {
 		loadAtlas().catch(() => {
 			failed.value = true;
@@ -40,7 +37,7 @@ export function MapPanel() {
 		<Drawer title={word('map')}>
 			<p class="fine">{word('mapIntro')}</p>
 			<p class="fine end">↑ {now.ends.top[spoken]}</p>
-			<MapCanvas atlas={now} view={view} pointed={pointed} />
+			<MapCanvas atlas={now} />
 			<p class="fine end">↓ {now.ends.bottom[spoken]}</p>
 			<p class="fine ends">
 				<span>← {now.ends.left[spoken]}</span>
@@ -58,7 +55,7 @@ export function MapPanel() {
 					type="button"
 					class="filter"
 					onClick={() => {
-						view.value = WHOLE_MAP;
+						mapView.value = WHOLE_MAP;
 					}}
 				>
 					{word('wholeMap')}
@@ -78,7 +75,7 @@ export function MapPanel() {
 }
 
 function zoom(factor: number): void {
-	view.value = zoomedView(view.value, factor);
+	mapView.value = zoomedView(mapView.value, factor);
 }
 
 /** Who is under the pointer; its room is kept free when nobody is, so that nothing jumps. */

@@ -48,10 +48,7 @@ export function Card({ card, children }: { card: PersonaCard; children?: Compone
 				<Face traits={card.vector} />
 				<span>
 					<strong>{card.name[spoken]}</strong>
-					<span>
-						{card.role[spoken]}, {card.age}
-						{spoken === 'zh' ? '岁' : ''}
-					</span>
+					<span>{spoken === 'zh' ? `${card.role.zh}，${card.age} 岁` : `${card.role.en}, ${card.age}`}</span>
 					<span class="fine">{card.traits[spoken].slice(0, SHOWN_TRAITS).join(spoken === 'zh' ? '、' : ', ')}</span>
 				</span>
 			</button>

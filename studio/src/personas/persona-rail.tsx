@@ -5,6 +5,7 @@
  */
 import { useEffect } from 'preact/hooks';
 import { word } from '../model/language.ts';
+import { flipRail } from '../model/panels.ts';
 import { link } from '../model/status.ts';
 import { OneLineForm } from '../ui/one-line-form.tsx';
 import { CardDesk } from './card-desk.tsx';
@@ -19,6 +20,12 @@ import { VectorBars } from './vector-bars.tsx';
 export function PersonaRail() {
 	return (
 		<aside class="rail" data-search={found.value.state} aria-label={word('personas')}>
+			<div class="head">
+				<h2>{word('personas')}</h2>
+				<button type="button" class="quiet" onClick={flipRail}>
+					{word('close')}
+				</button>
+			</div>
 			<SpeaksNow />
 			<Search />
 			<FoundCards />

@@ -22,42 +22,48 @@ import { formatTime, rulerStepMs, toPixel, type Viewport } from './viewport.ts';
 
 /** The rows from above, with their heights in pixels. */
 const ROWS = [
-	['user', 44],
-	['probability', 34],
+	['user', 48],
+	['probability', 36],
 	['flags', 14],
 	['floor', 12],
 	['rerun', 8],
 	['latency', 8],
 	['answers', 16],
-	['agent', 44],
-	['mood', 28],
+	['agent', 48],
+	['mood', 30],
 ] as const;
 
 /** Name of a row. */
 export type RowName = (typeof ROWS)[number][0];
 
 const RULER_PIXELS = 18;
-const GAP_PIXELS = 7;
+const GAP_PIXELS = 8;
 
-/** Where each row begins. */
-const TOPS: Readonly<Record<RowName, number>> = rowTops();
+/** A row and its band in pixels. */
+export interface LaneBand {
+	readonly name: RowName;
+	readonly top: number;
+	readonly height: number;
+}
+
+/** The rows with their places. */
+export const LANES: readonly LaneBand[] = ROWS.map(([name, height], index) => ({
+	name,
+	top: ROWS.slice(0, index).reduce((sum, [, above]) => sum + above + GAP_PIXELS, RULER_PIXELS),
+	height,
+}));
 
 /** Height of the whole drawing in pixels. */
 export const TIMELINE_PIXELS = ROWS.reduce((sum, [, height]) => sum + height + GAP_PIXELS, RULER_PIXELS);
 
-function rowTops(): Record<RowName, number> {
-	let top = RULER_PIXELS;
-	const tops = ROWS.map(([name, height]) => {
-		const at = top;
-		top += height + GAP_PIXELS;
-		return [name, at];
-	});
-	return Object.fromEntries(tops);
-}
-
 /** Whether a place is on the row of decisions, where a click asks why. */
 export function isOnFlags(y: number): boolean {
-	return y >= TOPS.flags - GAP_PIXELS && y < TOPS.floor;
+	const { top, height } = bandOf('flags');
+	return y >= top - GAP_PIXELS && y < top + height + GAP_PIXELS;
+}
+
+function bandOf(name: RowName): Pick<LaneBand, 'top' | 'height'> {
+	return LANES.find((lane) => lane.name === name) ?? { top: 0, height: 0 };
 }
 
 /** Everything that is drawn. */
@@ -69,11 +75,10 @@ export interface Scene {
 	readonly lit: Span | undefined;
 	readonly chosen: Flag | undefined;
 	readonly rerun: readonly ReplayedTurn[];
-	readonly labels: Readonly<Record<RowName, string>>;
 	name(flag: Flag): string;
 }
 
-/** Draws the scene on a canvas whose pixels are `scale` times as many as the style sheet's. */
+/** Draws the scene on a canvas that has `scale` times as many pixels as the drawing. */
 export function drawTimeline(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
 	const { view } = scene;
 	context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -82,7 +87,6 @@ export function drawTimeline(context: CanvasRenderingContext2D, scene: Scene, pa
 	drawLit(context, scene, palette);
 	drawRuler(context, view, palette);
 	drawRows(context, scene, palette);
-	drawLabels(context, scene, palette);
 	context.fillStyle = palette.text;
 	context.fillRect(toPixel(view, scene.playheadMs) - 0.75, 0, 1.5, TIMELINE_PIXELS);
 }
@@ -90,10 +94,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, scene: Scene, pa
 function drawRows(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
 	const { recording, view } = scene;
 	const { timeline } = recording;
-	const brush = (name: RowName): Brush => {
-		const height = ROWS.find(([row]) => row === name)?.[1] ?? 0;
-		return { context, view, palette, top: TOPS[name], height };
-	};
+	const brush = (name: RowName): Brush => ({ context, view, palette, ...bandOf(name) });
 	drawWave(brush('user'), recording.user, palette.text);
 	drawProbabilities(brush('probability'), timeline.frames);
 	drawHolders(brush('floor'), timeline.frames);
@@ -126,22 +127,5 @@ function drawRuler(context: CanvasRenderingContext2D, view: Viewport, palette: P
 		context.fillRect(x, 0, 1, RULER_PIXELS - 4);
 		context.fillStyle = palette.quiet;
 		context.fillText(formatTime(ms), x + 4, 11);
-	}
-}
-
-/** Names stand at the left edge, on a ground of their own so that a wave behind them does not blur them. */
-function drawLabels(context: CanvasRenderingContext2D, { labels, rerun }: Scene, palette: Palette): void {
-	for (const [name] of ROWS) {
-		if (name === 'rerun' && rerun.length === 0) {
-			continue;
-		}
-		const top = TOPS[name];
-		const { width } = context.measureText(labels[name]);
-		context.fillStyle = palette.surface;
-		context.globalAlpha = 0.85;
-		context.fillRect(0, top - 4, width + 8, 14);
-		context.globalAlpha = 1;
-		context.fillStyle = palette.quiet;
-		context.fillText(labels[name], 4, top + 7);
 	}
 }

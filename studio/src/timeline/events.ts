@@ -48,6 +48,8 @@ export interface AnswerMark {
 	readonly generation: { startMs: number; endMs: number | undefined };
 	playback: { startMs: number; endMs: number } | undefined;
 	text: string;
+	/** A small word beside the conversation, which answers nothing. */
+	readonly isBackchannel: boolean;
 }
 
 /** How long an answer took. */

@@ -18,7 +18,6 @@ export interface Palette {
 	readonly edge: string;
 	readonly line: string;
 	readonly sunken: string;
-	readonly surface: string;
 }
 
 /** What a row is drawn with. `top` and `height` are its band. */
@@ -156,15 +155,29 @@ export function drawSpan({ context, view, top, height }: Brush, { startMs, endMs
 	}
 }
 
-/** When each answer was made (above) and heard (below). */
+/** When each answer was made (above) and heard (below). Backchannels answer nothing and are hollow. */
 export function drawAnswers(brush: Brush, { timeline, endMs }: Recording): void {
 	const half = brush.height / 2 - 1;
-	for (const { generation, playback } of timeline.answers) {
-		const made = { startMs: generation.startMs, endMs: generation.endMs ?? endMs };
-		drawSpan({ ...brush, height: half }, made, brush.palette.edge);
+	const [above, below] = [
+		{ ...brush, height: half },
+		{ ...brush, top: brush.top + half + 2, height: half },
+	];
+	for (const { generation, playback, isBackchannel } of timeline.answers) {
+		const draw = isBackchannel ? drawHollow : drawSpan;
+		draw(above, { startMs: generation.startMs, endMs: generation.endMs ?? endMs }, brush.palette.edge);
 		if (playback !== undefined) {
-			drawSpan({ ...brush, top: brush.top + half + 2, height: half }, playback, brush.palette.text);
+			draw(below, playback, brush.palette.text);
 		}
+	}
+}
+
+function drawHollow({ context, view, top, height }: Brush, { startMs, endMs }: Span, colour: string): void {
+	const x = toPixel(view, startMs);
+	const width = Math.max(3, toPixel(view, endMs) - x);
+	if (x < view.widthPixels && x + width > 0) {
+		context.strokeStyle = colour;
+		context.lineWidth = 1;
+		context.strokeRect(x + 0.5, top + 0.5, width - 1, height - 1);
 	}
 }
 

@@ -4,12 +4,13 @@
  * @module
  */
 import { word } from '../model/language.ts';
+import { explainNext, showAll, togglePlay, ZOOM_STEP, zoomBy } from './actions.ts';
 import { opened, shown } from './recorder.ts';
 import { RerunForm } from './rerun-form.tsx';
-import { explainNext, TimelineCanvas, togglePlay, zoomBy } from './timeline-canvas.tsx';
+import { TimelineCanvas } from './timeline-canvas.tsx';
 import { TurnTable } from './turn-table.tsx';
-import { flipTimeline, following, listening, playheadMs, viewport } from './view-state.ts';
-import { fitted, formatTime } from './viewport.ts';
+import { flipTimeline, following, listening, playheadMs } from './view-state.ts';
+import { formatTime } from './viewport.ts';
 import { Why } from './why.tsx';
 
 /** See the module. */
@@ -42,8 +43,8 @@ function Toolbar() {
 			</button>
 			<Tool name="previousDecision" sign="⟨" act={() => explainNext(-1)} />
 			<Tool name="nextDecision" sign="⟩" act={() => explainNext(1)} />
-			<Tool name="zoomOut" sign="−" act={() => zoomBy(1 / 1.5)} />
-			<Tool name="zoomIn" sign="+" act={() => zoomBy(1.5)} />
+			<Tool name="zoomOut" sign="−" act={() => zoomBy(1 / ZOOM_STEP)} />
+			<Tool name="zoomIn" sign="+" act={() => zoomBy(ZOOM_STEP)} />
 			<Tool name="fitAll" sign="↔" act={showAll} />
 			{recording.isLive ? (
 				<button
@@ -73,11 +74,6 @@ function Toolbar() {
 			</button>
 		</div>
 	);
-}
-
-function showAll(): void {
-	following.value = false;
-	viewport.value = fitted(viewport.peek(), shown.peek().endMs);
 }
 
 type ToolName = 'previousDecision' | 'nextDecision' | 'zoomOut' | 'zoomIn' | 'fitAll';

@@ -133,6 +133,7 @@ export class Timeline {
 					generation: { startMs: atMs, endMs: undefined },
 					playback: undefined,
 					text: '',
+					isBackchannel: event.response.metadata?.['purpose'] === 'backchannel',
 				});
 				return;
 			case 'response.output_audio.delta':

@@ -4,16 +4,9 @@
  * @module
  */
 import { word, wordFor } from '../model/language.ts';
-import { shownValue } from '../ui/turn-notes.tsx';
+import { shownSign, shownValue } from '../ui/turn-notes.tsx';
 import { chosen } from './view-state.ts';
 import { formatTime } from './viewport.ts';
-
-/** Comparisons as people write them. */
-const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
-
-function sign(comparison: string | null): string {
-	return SIGNS[comparison ?? ''] ?? comparison ?? '';
-}
 
 /** See the module. */
 export function Why() {
@@ -32,7 +25,7 @@ export function Why() {
 					<ul>
 						{flag.decision.reasons.map((reason) => (
 							<li key={reason.name}>
-								{wordFor('reason', reason.name)}: {shownValue(reason.value)} {sign(reason.comparison)}{' '}
+								{wordFor('reason', reason.name)}: {shownValue(reason.value)} {shownSign(reason.comparison)}{' '}
 								{shownValue(reason.threshold)}
 							</li>
 						))}

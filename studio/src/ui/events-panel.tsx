@@ -6,7 +6,9 @@
 import { useSignal } from '@preact/signals';
 import { type EventLine, eventLines, summarise } from '../model/event-log.ts';
 import { word } from '../model/language.ts';
+import { DirectionSign } from './direction-sign.tsx';
 import { Drawer } from './drawer.tsx';
+import { SupportedEvents } from './supported-events.tsx';
 
 /** Lines shown at a time: more would make each new event slow. */
 const MAX_SHOWN = 200;
@@ -37,6 +39,7 @@ export function EventsPanel() {
 	);
 	return (
 		<Drawer title={word('events')} buttons={<Buttons lines={shown} />}>
+			<SupportedEvents />
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for values that are sent */}
 			<div class="filters" role="group" aria-label={word('filter')}>
 				{chip('', word('all'))}
@@ -63,8 +66,7 @@ function Line({ line }: { line: EventLine }) {
 				}}
 			>
 				<summary>
-					<span aria-hidden="true">{direction === 'sent' ? '↑' : '↓'}</span>
-					<span class="hidden">{word(direction)}</span>
+					<DirectionSign direction={direction} />
 					<time>{(atMs / 1000).toFixed(2)}</time>
 					<code>{event.type}</code>
 					{count > 1 ? <b>× {count}</b> : null}

@@ -23,26 +23,24 @@ export function Orb() {
 	const { valence, arousal } = mood.value?.mood ?? { valence: 0, arousal: 0 };
 	const press = usePress();
 	return (
-		<div class="stage">
-			<button
-				ref={button}
-				id="talk"
-				type="button"
-				class="orb"
-				aria-pressed={talking.value}
-				aria-label={word(talking.value ? 'stop' : 'talk')}
-				disabled={link.value !== 'open'}
-				data-activity={link.value === 'open' ? activity.value : 'away'}
-				style={{ '--hue': moodHueDeg(valence, arousal).toFixed(0) }}
-				{...press}
-			>
-				<span class="halo" />
-				<span class="ball" />
-				<svg viewBox="0 0 24 24" aria-hidden="true">
-					<path d={talking.value ? STOP_SIGN : MICROPHONE_SIGN} />
-				</svg>
-			</button>
-		</div>
+		<button
+			ref={button}
+			id="talk"
+			type="button"
+			class="orb"
+			aria-pressed={talking.value}
+			aria-label={word(talking.value ? 'stop' : 'talk')}
+			disabled={link.value !== 'open'}
+			data-activity={link.value === 'open' ? activity.value : 'away'}
+			style={{ '--hue': moodHueDeg(valence, arousal).toFixed(0) }}
+			{...press}
+		>
+			<span class="halo" />
+			<span class="ball" />
+			<svg viewBox="0 0 24 24" aria-hidden="true">
+				<path d={talking.value ? STOP_SIGN : MICROPHONE_SIGN} />
+			</svg>
+		</button>
 	);
 }
 

@@ -3,24 +3,33 @@
  *
  * @module
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { type Entry, type EntryView, litChars } from '../model/entry.ts';
 import { word } from '../model/language.ts';
 import { entries } from '../model/transcript.ts';
+import { FirstWords } from './first-words.tsx';
 import { DecisionList, LatencyBar, Marks } from './turn-notes.tsx';
 import { VoiceChip } from './voice-chip.tsx';
+
+/** Whoever has scrolled up by more than this reads, and is left alone. */
+const AT_END_PIXELS = 60;
 
 /** See the module. */
 export function Transcript() {
 	const log = useRef<HTMLDivElement>(null);
-	const count = entries.value.length;
-	useEffect(() => {
-		log.current?.scrollTo({ top: log.current.scrollHeight });
-	}, [count]);
+	useSignalEffect(() => {
+		void entries.value.at(-1)?.view.value;
+		const element = log.current;
+		if (element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PIXELS) {
+			// What is new has its height by then.
+			requestAnimationFrame(() => element.scrollTo({ top: element.scrollHeight }));
+		}
+	});
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard (WCAG 2.1.1)
 		<div id="log" ref={log} role="log" aria-live="polite" aria-label={word('conversation')} tabIndex={0}>
-			{count === 0 ? <p id="hint">{word('hint')}</p> : null}
+			{entries.value.length === 0 ? <FirstWords /> : null}
 			<ol id="transcript">
 				{entries.value.map((entry) => (
 					<Bubble key={entry.id} entry={entry} />
@@ -32,10 +41,14 @@ export function Transcript() {
 
 function Bubble({ entry }: { entry: Entry }) {
 	const view = entry.view.value;
-	const name = view.name === undefined ? word('agent') : `${view.name} (${word('isAi')})`;
 	return (
-		<li class="bubble" data-role={entry.role} data-item={entry.id} aria-busy={!view.finished}>
-			<span class="who">{entry.role === 'user' ? word('you') : name}</span>
+		<li
+			class={view.isBackchannel ? 'bubble aside' : 'bubble'}
+			data-role={entry.role}
+			data-item={entry.id}
+			aria-busy={!view.finished}
+		>
+			<span class="who">{entry.role === 'user' ? word('you') : agentName(view)}</span>
 			<p class="words">{entry.role === 'user' ? <HeardWords view={view} /> : <SpokenWords view={view} />}</p>
 			<Marks view={view} />
 			<div class="notes">
@@ -45,6 +58,11 @@ function Bubble({ entry }: { entry: Entry }) {
 			</div>
 		</li>
 	);
+}
+
+function agentName({ name, isBackchannel }: EntryView): string {
+	const who = name === undefined ? word('agent') : `${name} (${word('isAi')})`;
+	return isBackchannel ? `${who} · ${word('listens')}` : who;
 }
 
 /** The person's words; those that may still change are paler. */

@@ -105,12 +105,20 @@ function DecisionRows({ decision }: { decision: Decision }) {
 					<td>{wordFor('reason', reason.name)}</td>
 					<td>{shownValue(reason.value)}</td>
 					<td>
-						{reason.comparison} {shownValue(reason.threshold)}
+						{shownSign(reason.comparison)} {shownValue(reason.threshold)}
 					</td>
 				</tr>
 			))}
 		</tbody>
 	);
+}
+
+/** Comparisons as people write them. */
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
+
+/** A comparison as people write it. */
+export function shownSign(comparison: string | null): string {
+	return SIGNS[comparison ?? ''] ?? comparison ?? '';
 }
 
 /** A value or threshold in few digits. */
