@@ -48,6 +48,37 @@ describe('inCharacter', () => {
 		expect(Math.min(share(said, 'One.'), share(said, 'Two.'), share(said, 'Three.'))).toBeGreaterThan(0.05);
 	});
 
+	it('begins an answer that no other habit marks with an opener or a hesitation of its own, in turn', () => {
+		const habits = {
+			catchphraseRate: 0.4,
+			catchphrases: { en: ['Wheels turn.'], zh: ['车轮滚滚。'] },
+			openers: { en: ['Right,'], zh: ['行，'] },
+			hesitations: { en: ['um'], zh: ['嗯'] },
+		};
+		const own = { en: /^(?:Right|Um), |Wheels turn\.$/u, zh: /^[行嗯]，|车轮滚滚。$/u };
+		for (const language of ['en', 'zh'] as const) {
+			const said = answers(habits, { fillerRate: 0 }, language);
+			expect(said.filter((text) => !own[language].test(text))).toEqual([]);
+			expect(said.filter((text) => /^(?:Um|嗯)/u.test(text)).length).toBeGreaterThan(0);
+			// A fluent persona begins with its opener alone.
+			expect(answers(habits, {}, language).filter((text) => /^(?:Um|嗯)/u.test(text))).toEqual([]);
+		}
+	});
+
+	it('adds no mark of its own while it is curt, or held to its length', () => {
+		const habits = { openers: { en: ['Right,'], zh: ['行，'] } };
+		const turn = turnOf(habits, { patience: -1 }, 1, -0.5);
+		expect(inCharacter('It is nine.', turn, 'en')).not.toContain('Right');
+		const long = { ...turnOf(habits, {}, 1), drifted: ['words'] as const };
+		expect(inCharacter('It is nine.', long, 'en')).toBe('It is nine.');
+	});
+
+	it('goes on in small letters after its mark', () => {
+		const turn = turnOf({ openers: { en: ['Right,'], zh: ['行，'] } }, {}, 0);
+		expect(inCharacter('Closing the window.', turn, 'en')).toBe('Right, closing the window.');
+		expect(inCharacter('Paris is eight hours behind.', turn, 'en')).toBe('Right, Paris is eight hours behind.');
+	});
+
 	it('never adds a taboo word, in either language', () => {
 		const habits = {
 			catchphraseRate: 1,

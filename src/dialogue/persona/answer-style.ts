@@ -29,14 +29,15 @@ const TERSE_BELOW = -0.6;
 
 /** Words that begin a sentence with a capital only because they begin it: after a comma they are written small. */
 const SENTENCE_START =
-	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of)\b(?!'(?!s\b))/gu;
+	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of|If|Sorry|Before|\p{Lu}\p{Ll}+ing)\b(?!'(?!s\b))/gu;
 
 /** The persona's version of an answer. Nothing that it never says is added. */
 export function inCharacter(answer: string, turn: PersonaTurn, language: Language): string {
 	const voice = new Voice(turn, language);
 	const isTerse = turn.vector.verbosity < TERSE_BELOW || turn.drifted?.includes('words');
 	const body = isTerse ? firstSentence(answer) : answer;
-	const parts = [...voice.before(), body, ...voice.after(/[?？]\s*$/u.test(body))];
+	const around = [...voice.before(), body, ...voice.after(/[?？]\s*$/u.test(body))];
+	const parts = [...voice.signature(), ...around];
 	return inRegister(joined(parts, language), turn.vector.formality, language);
 }
 
@@ -45,6 +46,8 @@ class Voice {
 	readonly #turn: PersonaTurn;
 	readonly #language: Language;
 	readonly #isCurt: boolean;
+	/** Whether the answer has something that only this persona says. */
+	#isSigned = false;
 
 	constructor(turn: PersonaTurn, language: Language) {
 		this.#turn = turn;
@@ -55,12 +58,12 @@ class Voice {
 	before(): readonly string[] {
 		const { habits } = this.#turn.persona;
 		const { vector } = this.#turn;
-		const hesitation = this.#habit(
+		const hesitation = this.#own(
 			'hesitation',
 			physicalValue('fillerRate', vector.fillerRate),
 			habits.hesitations[this.#language],
 		);
-		const opener = this.#isCurt ? undefined : this.#habit('opener', OPENER_RATE, habits.openers[this.#language]);
+		const opener = this.#isCurt ? undefined : this.#own('opener', OPENER_RATE, habits.openers[this.#language]);
 		const hedge = this.#habit('hedge', physicalValue('hedging', vector.hedging), STYLE_PHRASES.hedges[this.#language]);
 		return [hesitation && paused(hesitation, this.#language), opener ?? hedge].filter(isText);
 	}
@@ -72,15 +75,15 @@ class Voice {
 		}
 		const { habits } = this.#turn.persona;
 		const { vector } = this.#turn;
-		const catchphrase = this.#habit('catchphrase', habits.catchphraseRate, habits.catchphrases[this.#language]);
-		const address = this.#habit('address', ADDRESS_RATE, [habits.address[this.#language]].filter(isText));
+		const catchphrase = this.#own('catchphrase', habits.catchphraseRate, habits.catchphrases[this.#language]);
+		const address = this.#own('address', ADDRESS_RATE, [habits.address[this.#language]].filter(isText));
 		const extras = [
 			catchphrase,
 			vector.warmth > GENTLE_ABOVE && this.#turn.mood.arousal < 0
 				? this.#picked('gentle', STYLE_PHRASES.gentle[this.#language], 0.3)[0]
 				: undefined,
 			this.#habit('remark', physicalValue('humour', vector.humour) * 0.5, STYLE_PHRASES.remarks[this.#language]),
-			this.#habit('closer', CLOSER_RATE, habits.closers[this.#language]),
+			this.#own('closer', CLOSER_RATE, habits.closers[this.#language]),
 			asks || this.#turn.drifted?.includes('questions')
 				? undefined
 				: this.#habit(
@@ -93,8 +96,26 @@ class Voice {
 		return address === undefined ? kept : addressed(kept, address, this.#language);
 	}
 
+	/** An answer that nothing else marks as its own begins with an opener or a hesitation, so that one answer tells who speaks. */
+	signature(): readonly string[] {
+		const { persona, vector, drifted } = this.#turn;
+		if (this.#isSigned || this.#isCurt || drifted?.includes('words')) {
+			return [];
+		}
+		const { openers, hesitations } = persona.habits;
+		const markers = vector.fillerRate < 0 ? [] : hesitations[this.#language];
+		const phrases = [...openers[this.#language], ...markers.map((marker) => paused(marker, this.#language))];
+		return [this.#habit('signature', 1, phrases)].filter(isText);
+	}
+
 	#picked(name: string, phrases: readonly string[], rate: number): readonly string[] {
 		return [this.#habit(name, rate, phrases)].filter(isText);
+	}
+
+	#own(name: string, rate: number, phrases: readonly string[]): string | undefined {
+		const phrase = this.#habit(name, rate, phrases);
+		this.#isSigned ||= phrase !== undefined;
+		return phrase;
 	}
 
 	#habit(name: string, rate: number, phrases: readonly string[]): string | undefined {
