@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../threads/start-thread.ts';
 import type { PerceptionEvent } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
 import type { Answer, WorkerInput, WorkerReply, WorkerRequest } from './worker-messages.ts';
@@ -17,20 +16,6 @@ interface PendingRequest {
 
 /** Takes what a stream perceived; `generation` is that of the stream's last reset. */
 export type StreamListener = (events: readonly PerceptionEvent[], generation: number) => void;
-
-/**
- * Users run this file compiled. Development runs it as TypeScript, which the thread learns to load by tsx's `require`
- * hook: on Node 20 `--import tsx` does not reach the entry of a worker, and registering module hooks inside one hangs.
- */
-function startWorker(input: WorkerInput): Worker {
-	if (!import.meta.url.endsWith('.ts')) {
-		return new Worker(new URL('./perception-worker.js', import.meta.url), { workerData: input });
-	}
-	const entry = fileURLToPath(new URL('./perception-worker.ts', import.meta.url));
-	const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
-	const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
-	return new Worker(code, { workerData: input, eval: true, execArgv: [] });
-}
 
 function deathOf(reason: string, cause?: unknown): PerceptionError {
 	return new PerceptionError('perception_failed', `The perception thread ended: ${reason}; open a new session`, {
@@ -68,7 +53,7 @@ export class WorkerHost {
 	 * @throws {@link PerceptionError} when a model is missing or invalid.
 	 */
 	static async start(input: WorkerInput): Promise<WorkerHost> {
-		const host = new WorkerHost(startWorker(input));
+		const host = new WorkerHost(startThread('./perception-worker', import.meta.url, { workerData: input }));
 		await host.#ready;
 		return host;
 	}

@@ -4,10 +4,10 @@
  * @module
  */
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { ManifestDefinition } from '../provenance/credentials/manifest.ts';
+import { startThread } from '../threads/start-thread.ts';
 import type { CredentialIdentity } from './credential-identity.ts';
 import type { CredentialReply, CredentialRequest, IngredientFile } from './credential-messages.ts';
 
@@ -115,7 +115,8 @@ export class ContentCredentials {
 		if (this.#worker !== undefined) {
 			return this.#worker;
 		}
-		const worker = startWorker();
+		const wasmPath = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+		const worker = startThread('./credential-worker', import.meta.url, { workerData: { wasmPath } });
 		worker.on('message', (reply: CredentialReply) => {
 			this.#waiting.get(reply.id)?.resolve(reply);
 			this.#waiting.delete(reply.id);
@@ -135,19 +136,6 @@ export class ContentCredentials {
 		}
 		this.#waiting.clear();
 	}
-}
-
-/** Sources are loaded by tsx's `require` hook, as `src/perception/worker-host.ts` explains. */
-function startWorker(): Worker {
-	const { resolve } = createRequire(import.meta.url);
-	const options = { workerData: { wasmPath: resolve('@contentauth/c2pa-wasm/c2pa.wasm') } };
-	if (!import.meta.url.endsWith('.ts')) {
-		return new Worker(new URL('./credential-worker.js', import.meta.url), options);
-	}
-	const entry = fileURLToPath(new URL('./credential-worker.ts', import.meta.url));
-	const loader = JSON.stringify(resolve('tsx/cjs/api'));
-	const code = `require(${loader}).register(); require(${JSON.stringify(entry)});`;
-	return new Worker(code, { ...options, eval: true, execArgv: [] });
 }
 
 function reportOf(json: unknown): CredentialReport {

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../threads/start-thread.ts';
 import { HttpError } from './http-error.ts';
 import type {
 	PersonaQuestion,
@@ -26,20 +25,6 @@ const IDLE_MS = 600_000;
 interface Waiting {
 	readonly resolve: (answer: unknown) => void;
 	readonly reject: (error: Error) => void;
-}
-
-/**
- * Users run this file compiled. Development runs it as TypeScript, which the thread learns to load by tsx's `require`
- * hook: on Node 20 `--import tsx` does not reach the entry of a worker.
- */
-function startWorker(input: PersonaWorkerInput): Worker {
-	if (!import.meta.url.endsWith('.ts')) {
-		return new Worker(new URL('./persona-worker.js', import.meta.url), { workerData: input });
-	}
-	const entry = fileURLToPath(new URL('./persona-worker.ts', import.meta.url));
-	const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
-	const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
-	return new Worker(code, { workerData: input, eval: true, execArgv: [] });
 }
 
 /** The desk of one server. */
@@ -90,7 +75,7 @@ export class PersonaDesk {
 		if (this.#worker !== undefined) {
 			return this.#worker;
 		}
-		const worker = startWorker(this.#input);
+		const worker = startThread('./persona-worker', import.meta.url, { workerData: this.#input });
 		worker.unref();
 		worker.on('message', (reply: PersonaReply) => this.#take(reply));
 		worker.on('error', (error) => this.#lose(worker, error.message));

@@ -4,10 +4,10 @@
  * @module
  */
 import { SESSION_FILE_SUFFIX, SESSION_FILE_TYPE } from '../provenance/session-file/manifest.ts';
+import { runInThread } from '../threads/run-in-thread.ts';
 import { loadCredentialIdentity } from './credential-identity.ts';
 import { HttpError } from './http-error.ts';
 import { type HttpReply, json, type Route } from './http-router.ts';
-import { runInThread } from './one-job-thread.ts';
 import { packageVersion } from './package-root.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import { openedDesk, receiptNotFound } from './receipt-routes.ts';
@@ -39,7 +39,12 @@ export function sessionRoutes(desk: () => ReceiptDesk | undefined, dataDir: stri
 		}
 		isExporting = true;
 		try {
-			const file = await runInThread({ module: 'session-export-worker', request, maxMs: MAX_WORK_MS });
+			const file = await runInThread({
+				path: './session-export-worker',
+				from: import.meta.url,
+				request,
+				maxMs: MAX_WORK_MS,
+			});
 			return fileReply(request.receipt.statement.session.id, file as Uint8Array);
 		} finally {
 			isExporting = false;

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import { runInThread } from '../threads/run-in-thread.ts';
 import { AudioFileError } from './decode-audio.ts';
-import { runInThread } from './one-job-thread.ts';
 import type { VerifyReply, VerifyRequest } from './verify-messages.ts';
 import type { WatermarkReport } from './watermark-check.ts';
 
@@ -17,7 +18,12 @@ const MAX_WORK_MS = 180_000;
  * @throws {@link AudioFileError} for bytes that are no recording; any other error is the thread's end.
  */
 export async function verifyInThread(request: VerifyRequest): Promise<WatermarkReport> {
-	const reply = (await runInThread({ module: 'verify-worker', request, maxMs: MAX_WORK_MS })) as VerifyReply;
+	const reply = (await runInThread({
+		path: './verify-worker',
+		from: import.meta.url,
+		request,
+		maxMs: MAX_WORK_MS,
+	})) as VerifyReply;
 	if (!reply.ok) {
 		throw new AudioFileError(reply.code, reply.message);
 	}
