@@ -15,6 +15,7 @@ import { verifyReceipt } from '../src/provenance/receipt/verify-receipt.ts';
 import { type OpenedSession, openSession } from '../src/provenance/session-file/session-file.ts';
 import { loadConfig } from '../src/server/config.ts';
 import { ContentCredentials } from '../src/server/content-credentials.ts';
+import { packageVersion } from '../src/server/package-root.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { connect } from './support/socket-client.ts';
 
@@ -29,9 +30,9 @@ async function start(record: 'nothing' | 'audio'): Promise<RunningServer> {
 }
 
 /** Asks once, aloud or not, hears the answer to its end and hangs up. Returns the session's id and what was said. */
-async function converse(words: string): Promise<{ id: string; said: string }> {
+async function converse(words: string): Promise<{ id: string; said: string; server: unknown }> {
 	const client = await connect(`${server.wsUrl}?model=test&vivavoce=1`);
-	const { session } = await client.next('session.created');
+	const { session, vivavoce } = await client.next('session.created');
 	client.send({ type: 'session.update', session: { type: 'realtime', audio: { input: { turn_detection: null } } } });
 	const content = [{ type: 'input_text', text: words }];
 	client.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content } });
@@ -43,7 +44,7 @@ async function converse(words: string): Promise<{ id: string; said: string }> {
 	const { transcript } = await client.next('response.output_audio_transcript.done');
 	await client.next('response.done');
 	await client.close();
-	return { id: session.id, said: transcript };
+	return { id: session.id, said: transcript, server: vivavoce.server };
 }
 
 function at(path: string): string {
@@ -77,7 +78,7 @@ describe.each([
 	['en', 'What time is it?'],
 	['zh', '现在几点？'],
 ] as const)('a server that records (%s)', (language, question) => {
-	let session: { id: string; said: string };
+	let session: { id: string; said: string; server: unknown };
 	let opened: OpenedSession;
 
 	beforeAll(async () => {
@@ -97,7 +98,8 @@ describe.each([
 
 	test('exports events, recording and receipt, each as the manifest names it', () => {
 		const { manifest, events } = opened;
-		expect(manifest).toMatchObject({ session: session.id, language, server: { name: 'vivavoce' } });
+		expect(manifest).toMatchObject({ session: session.id, language, server: session.server });
+		expect(session.server).toEqual({ name: 'vivavoce', version: packageVersion() });
 		expect(manifest.entries.map(({ name }) => name)).toEqual(['events.jsonl', 'recording.wav', 'receipt.json']);
 		const types = events.map(({ event }) => event.type);
 		expect(types[0]).toBe('session.created');

@@ -9,10 +9,14 @@ import type { SessionOptions, SessionProvenance } from '../session/ports.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
+import { packageVersion } from './package-root.ts';
 import type { ReceiptService } from './receipt-service.ts';
 import type { WatermarkService } from './session-mark.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VoiceRegistry } from './voice-registry.ts';
+
+/** Read once: sessions begin often. */
+const SERVER = { name: 'vivavoce', version: packageVersion() };
 
 /** What provenance depends on. */
 export interface ProvenanceParts {
@@ -44,6 +48,7 @@ export function openProvenance(
 		gate: parts.voices,
 		...(fallbackVoice === undefined ? {} : { fallbackVoice }),
 		disclosure: aiDisclosure({ engine: engine.name, synthesises, watermarked: mark.use.on, infersManner, records }),
+		server: SERVER,
 		disclosureProfile: parts.config.disclosure.profile,
 		announcesManner: infersManner && parts.config.disclosure.announceInference,
 		watermark: mark.use,

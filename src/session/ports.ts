@@ -9,7 +9,7 @@ import type { PerceptionProvider } from '../perception/perception.ts';
 import type { Scene } from '../persona/behaviour/scene.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import type { DisclosureProfile } from '../protocol/disclosure-profile.ts';
-import type { AiDisclosure } from '../protocol/events/session-events.ts';
+import type { AiDisclosure, ServerIdentity } from '../protocol/events/session-events.ts';
 import type { ServerEvent } from '../protocol/server-events.ts';
 import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
 import type { SessionLedger, WatermarkUse } from '../provenance/receipt/session-ledger.ts';
@@ -56,6 +56,8 @@ export interface SessionProvenance {
 	readonly fallbackVoice?: string;
 	/** What the first event says about the machine at the other end. */
 	readonly disclosure: AiDisclosure;
+	/** What the first event says about the software. */
+	readonly server: ServerIdentity;
 	/** When the disclosure is given again. @defaultValue `eu`: never */
 	readonly disclosureProfile?: DisclosureProfile;
 	/** Whether the spoken disclosure says that the manner of speaking is taken into account. */

@@ -133,8 +133,8 @@ export class Session {
 		this.#connect('start');
 		const company = this.#initialCompany();
 		this.#configureTurns();
-		const { disclosure } = this.#ports.provenance;
-		this.#emit({ type: 'session.created', session: this.#settings.config, vivavoce: { disclosure } });
+		const { disclosure, server } = this.#ports.provenance;
+		this.#emit({ type: 'session.created', session: this.#settings.config, vivavoce: { disclosure, server } });
 		openLedger(this.#ports, this.#settings.config.id, this.#options.kind);
 		const { id } = this.#core.conversation;
 		this.#emit({ type: 'conversation.created', conversation: { id, object: 'realtime.conversation' } });

@@ -10,18 +10,23 @@ const GREETINGS = ['session.created', 'transcription_session.created'];
 
 /**
  * An event on the wire as a stock client may see it: no `vivavoce.*` events, no `vivavoce` field on the others. The
- * greeting keeps its field: the law wants everybody told that this is a machine, asked or not.
+ * greeting keeps its disclosure: the law wants everybody told that this is a machine, asked or not.
  */
 export function withoutExtensions(event: Record<string, unknown>): readonly Record<string, unknown>[] {
 	if (String(event['type']).startsWith('vivavoce.')) {
 		return [];
 	}
-	const standard = GREETINGS.includes(String(event['type'])) ? event : withoutField(event);
+	const standard = GREETINGS.includes(String(event['type'])) ? withDisclosureAlone(event) : withoutField(event);
 	const inner = ['session', 'response'].flatMap((name): [string, unknown][] => {
 		const object = standard[name];
 		return isRecord(object) ? [[name, withoutField(object)]] : [];
 	});
 	return [inner.length === 0 ? standard : { ...standard, ...Object.fromEntries(inner) }];
+}
+
+function withDisclosureAlone(event: Record<string, unknown>): Record<string, unknown> {
+	const { vivavoce } = event;
+	return isRecord(vivavoce) ? { ...event, vivavoce: { disclosure: vivavoce['disclosure'] } } : event;
 }
 
 function withoutField(record: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AiDisclosure } from '../events/session-events.ts';
 import type { ServerEvent } from '../server-events.ts';
 import { defaultSessionConfig } from '../session-config.ts';
 import { createGaDialect } from './ga.ts';
@@ -22,6 +23,20 @@ const DELTA = {
 	vivavoce: { generation: 1, audio_start_ms: 0, marks: [] },
 } satisfies ServerEvent;
 
+function aiDisclosure(text: AiDisclosure['text']): AiDisclosure {
+	return {
+		is_ai: true,
+		synthetic_voice: true,
+		digital_source_type: 'd',
+		watermarked: true,
+		emotion_inference: false,
+		recorded: false,
+		provider: 'p',
+		engine: 'e',
+		text,
+	};
+}
+
 describe('to a client that did not ask', () => {
 	it('no event and no field is Vivavoce’s own', () => {
 		const events: ServerEvent[] = [
@@ -34,6 +49,20 @@ describe('to a client that did not ask', () => {
 		const wire = events.flatMap((event) => stock.render(event));
 		expect(JSON.stringify(wire)).not.toContain('vivavoce');
 		expect(wire.map(({ type }) => type)).toEqual(['response.output_audio.delta', 'session.created', 'session.updated']);
+	});
+
+	it('the greeting tells that a machine speaks, and not which', () => {
+		const text = { en: 'An AI.', zh: '人工智能。' };
+		const disclosure = aiDisclosure(text);
+		const event: ServerEvent = {
+			type: 'session.created',
+			event_id: 'e',
+			session: SESSION,
+			vivavoce: { disclosure, server: { name: 'vivavoce', version: '0.1.0' } },
+		};
+		expect(stock.render(event)).toMatchObject([{ vivavoce: { disclosure } }]);
+		expect(JSON.stringify(stock.render(event))).not.toContain('0.1.0');
+		expect(asked.render(event)).toEqual([event]);
 	});
 
 	it('everything else is whole', () => {

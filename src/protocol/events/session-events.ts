@@ -32,12 +32,26 @@ export const aiDisclosureSchema = openObject({
 /** The machine-readable statement that there is no person at the other end. Clients get it without asking. */
 export type AiDisclosure = z.infer<typeof aiDisclosureSchema>;
 
+/** Schema of {@link ServerIdentity}. */
+const serverIdentitySchema = openObject({
+	name: z.string(),
+	/** Such as `0.1.0`. */
+	version: z.string(),
+});
+
+/** The software that answers, as receipts and session files name it. */
+export type ServerIdentity = z.infer<typeof serverIdentitySchema>;
+
 /** Error, session, conversation and rate-limit events. */
 export const SESSION_EVENT_SCHEMAS = [
 	serverEvent('error', { error: errorBodySchema }),
 	serverEvent('session.created', {
 		session: sessionConfigSchema,
-		vivavoce: openObject({ disclosure: aiDisclosureSchema }).optional(),
+		vivavoce: openObject({
+			disclosure: aiDisclosureSchema,
+			/** Only for clients that asked for extensions. */
+			server: serverIdentitySchema.optional(),
+		}).optional(),
 	}),
 	serverEvent('session.updated', { session: sessionConfigSchema }),
 	serverEvent('conversation.created', {

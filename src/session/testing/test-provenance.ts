@@ -22,6 +22,7 @@ export function testProvenance(overrides: Partial<SessionProvenance> = {}): Sess
 			infersManner: true,
 			records: false,
 		}),
+		server: { name: 'vivavoce', version: '0.0.0-test' },
 		watermark: { on: false, algorithm: '', tag: '' },
 		stages: () => [],
 		...overrides,
