@@ -5,13 +5,15 @@
  */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { CardFormat } from '../../../src/persona/cards/card-file.ts';
 import { ApiError } from '../model/api.ts';
 import { language, word } from '../model/language.ts';
 import { link } from '../model/status.ts';
 import type { Word } from '../model/words-en.ts';
 import { DropZone } from '../ui/drop-zone.tsx';
-import { CARD_ENDINGS, type CardForm, exportCard } from './export-card.ts';
-import { deleteImported, importCard, imported, loadImported } from './imported.ts';
+import { FileButton } from '../ui/file-button.tsx';
+import { CARD_ENDINGS, exportCard } from './export-card.ts';
+import { attachBook, deleteImported, importCard, imported, loadImported } from './imported.ts';
 import { Card } from './persona-cards.tsx';
 
 interface Outcome {
@@ -85,10 +87,14 @@ function Result() {
 	);
 }
 
-const FORM_WORDS = { v3: 'cardV3', v2: 'cardV2', png: 'cardPng', charx: 'cardCharx' } as const satisfies Record<
-	CardForm,
-	Word
->;
+const FORM_WORDS = {
+	v3: 'cardV3',
+	v2: 'cardV2',
+	png: 'cardPng',
+	charx: 'cardCharx',
+	aieos: 'cardAieos',
+	lorebook: 'cardLorebook',
+} as const satisfies Record<CardFormat, Word>;
 
 /** A menu that acts: it goes back to its title, so that the same form can be chosen again. */
 function ExportChoice() {
@@ -100,7 +106,7 @@ function ExportChoice() {
 				value=""
 				disabled={isBusy.value}
 				onChange={({ currentTarget }) => {
-					const form = currentTarget.value as CardForm;
+					const form = currentTarget.value as CardFormat;
 					currentTarget.value = '';
 					void work('exportFailed', async () => {
 						await exportCard(form, language.value);
@@ -109,7 +115,7 @@ function ExportChoice() {
 				}}
 			>
 				<option value="">…</option>
-				{(Object.keys(CARD_ENDINGS) as CardForm[]).map((form) => (
+				{(Object.keys(CARD_ENDINGS) as CardFormat[]).map((form) => (
 					<option key={form} value={form}>
 						{word(FORM_WORDS[form])}
 					</option>
@@ -129,6 +135,11 @@ function ImportedCards() {
 			<ul class="cards">
 				{imported.value.map((card) => (
 					<Card key={card.id} card={card}>
+						<FileButton
+							label={word('attachBook')}
+							accept=".json,.png,.charx,application/json"
+							take={([file]) => file && void work('importFailed', () => attachBook(card.id, file))}
+						/>
 						<button
 							type="button"
 							class="quiet"

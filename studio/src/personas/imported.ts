@@ -43,6 +43,21 @@ export async function importCard(file: Blob): Promise<readonly string[]> {
 	return warnings;
 }
 
+/**
+ * Gives a lorebook to an imported persona.
+ *
+ * @returns What was left out or assumed.
+ * @throws {ApiError} that says in the server's words what is wrong with the file.
+ */
+export async function attachBook(id: string, file: Blob): Promise<readonly string[]> {
+	const reply = await request('POST', `${BASE}/${id}/lorebook`, file);
+	forgetPersona(id);
+	if (chosenPersona() === id) {
+		speakAs(id);
+	}
+	return ((await reply.json()) as { warnings: readonly string[] }).warnings;
+}
+
 /** Deletes an imported persona. Throws {@link ApiError}. */
 export async function deleteImported(id: string): Promise<void> {
 	await request('DELETE', `${BASE}/${id}`);

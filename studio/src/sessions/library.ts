@@ -9,6 +9,7 @@ import type { Word } from '../model/words-en.ts';
 import { forget, opened } from '../timeline/recorder.ts';
 import type { Recording } from '../timeline/recording.ts';
 import { timelineOpen } from '../timeline/view-state.ts';
+import { download } from '../ui/download.ts';
 import { eraseOnServer } from './erase.ts';
 import { fromFile, toFile } from './session-files.ts';
 import { listSessions, removeSession, type StoredSession, storeSession } from './session-store.ts';
@@ -70,15 +71,4 @@ export async function erase(id: string, recording?: Recording): Promise<void> {
 	await removeSession(id).catch(() => undefined);
 	await refresh();
 	notice.value = { word: (await eraseOnServer(id)) ? 'deletedThere' : 'notDeletedThere' };
-}
-
-/** Hands a file to the browser's downloads. */
-export function download(file: File): void {
-	const url = URL.createObjectURL(file);
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = file.name;
-	link.click();
-	// The browser has begun to read by then.
-	setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -4,14 +4,16 @@
  * @module
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { language, word } from '../model/language.ts';
 import { kept, live, opened, tick } from '../timeline/recorder.ts';
 import type { Recording } from '../timeline/recording.ts';
 import { timelineOpen } from '../timeline/view-state.ts';
 import { formatTime } from '../timeline/viewport.ts';
+import { download } from '../ui/download.ts';
 import { Drawer } from '../ui/drawer.tsx';
-import { download, erase, notice, open, refresh, save, share, stored } from './library.ts';
+import { FileButton } from '../ui/file-button.tsx';
+import { erase, notice, open, refresh, save, share, stored } from './library.ts';
 import type { StoredSession } from './session-store.ts';
 
 /** See the module. */
@@ -43,28 +45,14 @@ export function SessionsPanel() {
 }
 
 function OpenFile() {
-	const input = useRef<HTMLInputElement>(null);
-	const take = () => {
-		const file = input.current?.files?.[0];
-		if (file !== undefined) {
-			void open(file);
-		}
-	};
 	return (
 		<div>
-			<input
-				ref={input}
+			<FileButton
 				id="session-file"
-				type="file"
-				class="hidden"
-				tabIndex={-1}
+				label={word('openFile')}
 				accept=".zip,application/zip"
-				aria-label={word('openFile')}
-				onChange={take}
+				take={([file]) => file && void open(file)}
 			/>
-			<button type="button" class="plain" onClick={() => input.current?.click()}>
-				{word('openFile')}
-			</button>
 			<p class="fine">{word('dropHere')}</p>
 		</div>
 	);

@@ -31,6 +31,9 @@ export interface Brush {
 
 const PEAK_MS = 10;
 
+/** Columns reach under the next one, so that no seam shows where the screen's pixels are finer. */
+const COLUMN_PIXELS = 1.5;
+
 /** Loudness as lines around the middle, one per pixel. */
 export function drawWave({ context, view, palette, top, height }: Brush, lane: Lane, colour: string): void {
 	const middle = top + height / 2;
@@ -43,7 +46,7 @@ export function drawWave({ context, view, palette, top, height }: Brush, lane: L
 		if (peak > 1) {
 			// The square root lets quiet speech be seen beside loud speech.
 			const half = Math.sqrt(peak / PEAK_MAX) * (height / 2 - 1);
-			context.fillRect(x, middle - half, 1, Math.max(1, 2 * half));
+			context.fillRect(x, middle - half, COLUMN_PIXELS, Math.max(1, 2 * half));
 		}
 	}
 }

@@ -38,14 +38,6 @@ function Toolbar() {
 				{recording.isLive ? word('liveNow') : (recording.file?.created.slice(0, 16).replace('T', ' ') ?? '')}
 			</span>
 			<output class="clock">{formatTime(playheadMs.value)}</output>
-			<button id="play" type="button" class="quiet" aria-pressed={isPlaying} onClick={togglePlay}>
-				{word(isPlaying ? 'stop' : 'playBack')}
-			</button>
-			<Tool name="previousDecision" sign="⟨" act={() => explainNext(-1)} />
-			<Tool name="nextDecision" sign="⟩" act={() => explainNext(1)} />
-			<Tool name="zoomOut" sign="−" act={() => zoomBy(1 / ZOOM_STEP)} />
-			<Tool name="zoomIn" sign="+" act={() => zoomBy(ZOOM_STEP)} />
-			<Tool name="fitAll" sign="↔" act={showAll} />
 			{recording.isLive ? (
 				<button
 					type="button"
@@ -69,6 +61,14 @@ function Toolbar() {
 					{word('backToLive')}
 				</button>
 			)}
+			<button id="play" type="button" class="quiet" aria-pressed={isPlaying} onClick={togglePlay}>
+				{word(isPlaying ? 'stop' : 'playBack')}
+			</button>
+			<Tool name="previousDecision" sign="⟨" act={() => explainNext(-1)} />
+			<Tool name="nextDecision" sign="⟩" act={() => explainNext(1)} />
+			<Tool name="zoomOut" sign="−" act={() => zoomBy(1 / ZOOM_STEP)} />
+			<Tool name="zoomIn" sign="+" act={() => zoomBy(ZOOM_STEP)} />
+			<Tool name="fitAll" sign="↔" act={showAll} />
 			<button type="button" class="quiet" onClick={flipTimeline}>
 				{word('close')}
 			</button>

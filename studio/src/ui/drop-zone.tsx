@@ -5,21 +5,15 @@
  */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { FileButton, type FileButtonProps } from './file-button.tsx';
 
-interface DropZoneProps {
-	readonly id: string;
-	readonly label: string;
-	/** What the file dialogue offers, such as `.json,.png`. */
-	readonly accept: string;
-	readonly multiple?: boolean;
-	readonly disabled?: boolean;
+interface DropZoneProps extends FileButtonProps {
 	/** Below the button. */
 	readonly children?: ComponentChildren;
-	take(files: readonly File[]): void;
 }
 
 /** See the module. */
-export function DropZone({ id, label, accept, multiple, disabled, children, take }: DropZoneProps) {
+export function DropZone({ children, ...button }: DropZoneProps) {
 	const isOver = useSignal(false);
 	const hold = (over: boolean) => (event: DragEvent) => {
 		event.preventDefault();
@@ -28,37 +22,19 @@ export function DropZone({ id, label, accept, multiple, disabled, children, take
 	return (
 		<section
 			class="drop"
-			aria-label={label}
+			aria-label={button.label}
 			data-over={isOver.value}
 			onDragOver={hold(true)}
 			onDragLeave={hold(false)}
 			onDrop={(event) => {
 				hold(false)(event);
 				const files = [...(event.dataTransfer?.files ?? [])];
-				if (files.length > 0 && disabled !== true) {
-					take(files);
+				if (files.length > 0 && button.disabled !== true) {
+					button.take(files);
 				}
 			}}
 		>
-			<label class="file">
-				{label}
-				<input
-					id={id}
-					class="hidden"
-					type="file"
-					accept={accept}
-					multiple={multiple}
-					disabled={disabled}
-					onChange={({ currentTarget }) => {
-						const files = [...(currentTarget.files ?? [])];
-						// The same file again is a change, too.
-						currentTarget.value = '';
-						if (files.length > 0) {
-							take(files);
-						}
-					}}
-				/>
-			</label>
+			<FileButton {...button} />
 			{children}
 		</section>
 	);

@@ -6,8 +6,8 @@
 import { useSignal } from '@preact/signals';
 import { type EventLine, eventLines, summarise } from '../model/event-log.ts';
 import { word } from '../model/language.ts';
-import { DirectionSign } from './direction-sign.tsx';
 import { Drawer } from './drawer.tsx';
+import { DirectionSign, EventType } from './event-name.tsx';
 import { SupportedEvents } from './supported-events.tsx';
 
 /** Lines shown at a time: more would make each new event slow. */
@@ -68,7 +68,7 @@ function Line({ line }: { line: EventLine }) {
 				<summary>
 					<DirectionSign direction={direction} />
 					<time>{(atMs / 1000).toFixed(2)}</time>
-					<code>{event.type}</code>
+					<EventType type={event.type} />
 					{count > 1 ? <b>× {count}</b> : null}
 					<span class="summary">{summarise(event)}</span>
 				</summary>

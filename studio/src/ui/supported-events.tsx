@@ -3,16 +3,18 @@
  *
  * @module
  */
+import { useEffect } from 'preact/hooks';
 import { word } from '../model/language.ts';
 import { isUsed, loadSupportedEvents, type SupportedEvent, supportedEvents } from '../model/used-events.ts';
-import { DirectionSign } from './direction-sign.tsx';
+import { DirectionSign, EventType } from './event-name.tsx';
 
 /** See the module. */
 export function SupportedEvents() {
+	useEffect(() => void loadSupportedEvents(), []);
 	const events = supportedEvents.value;
 	const count = events.filter(isUsed).length;
 	return (
-		<details class="supported" onToggle={() => void loadSupportedEvents()}>
+		<details class="supported">
 			<summary>
 				{word('supported')}
 				{events.length === 0 ? null : ` · ${word('used')} ${count} / ${events.length}`}
@@ -40,7 +42,7 @@ function Row({ event }: { event: SupportedEvent }) {
 	return (
 		<tr data-used={wasUsed}>
 			<td>
-				<DirectionSign direction={event.direction} /> <code>{event.type}</code>
+				<DirectionSign direction={event.direction} /> <EventType type={event.type} />
 			</td>
 			<td class="fine">{word(`mark.${event.mark}`)}</td>
 			<td>
