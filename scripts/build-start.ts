@@ -1,12 +1,13 @@
 /**
- * Makes what a start of the server reads in one piece; run after `tsc`. `dist/vivavoce.js` and `dist/perception-worker.js`
- * stand for some 600 modules, whose opening and resolving takes a tenth of a start with warm disk caches and more with cold
- * ones; beside them lie the licences of the packages in them. The language models are packed.
+ * Makes what a start of the server reads in one piece; run after `tsc`. `dist/vivavoce.js` and the listener's thread
+ * (`dist/perception/perception-worker.js`) stand for some 600 modules, whose opening and resolving takes a tenth of a start
+ * with warm disk caches and more with cold ones; `dist/vivavoce.LICENCES.txt` holds the licences of the packages in them.
+ * The language models are packed.
  *
  * @module
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { LANGUAGES } from '../src/audio/language.ts';
@@ -14,10 +15,12 @@ import { packNgrams } from '../src/perception/packed-ngrams.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
+const SOURCES = join(ROOT, 'src');
 
 /** Packages that find files of their own beside their code, and those that only some deployments load. */
 const UNBUNDLED = [
 	'@contentauth/*',
+	'@jitsi/*',
 	'@vivavoce/*',
 	'@wasm-audio-decoders/*',
 	'mpg123-decoder',
@@ -25,6 +28,7 @@ const UNBUNDLED = [
 	'onnxruntime-node',
 	'pino',
 	'selfsigned',
+	'sherpa-onnx-node',
 	'tsx',
 	// Its licence lies in its README only.
 	'fft.js',
@@ -45,20 +49,26 @@ const otherCommands: Plugin = {
 	},
 };
 
-/** A module that looks for files beside itself must find them from the bundle, too. */
-const ownAddresses: Plugin = {
-	name: 'own-addresses',
-	setup({ onLoad }) {
-		onLoad({ filter: /[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
-			if (path.includes('node_modules')) {
-				return undefined;
-			}
-			const address = JSON.stringify(`./${relative(DIST, path).split(sep).join('/')}`);
-			const code = await readFile(path, 'utf8');
-			return { contents: code.replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`) };
-		});
-	},
-};
+/** A module that looks for files beside itself must find those of the build from the bundle in `folder`, too. */
+function ownAddresses(folder: string): Plugin {
+	return {
+		name: 'own-addresses',
+		setup({ onLoad }) {
+			onLoad({ filter: /[\\/](?:dist|src)[\\/].*\.[jt]s$/ }, async ({ path }) => {
+				if (path.includes('node_modules')) {
+					return undefined;
+				}
+				const inBuild = join(DIST, relative(path.startsWith(SOURCES) ? SOURCES : DIST, path)).replace(/\.ts$/, '.js');
+				const address = JSON.stringify(`./${relative(folder, inBuild).split(sep).join('/')}`);
+				const code = await readFile(path, 'utf8');
+				return {
+					contents: code.replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`),
+					loader: path.endsWith('.ts') ? 'ts' : 'js',
+				};
+			});
+		},
+	};
+}
 
 /** The schemas bring messages in fifty languages; errors of the server are in one. */
 const oneLocale: Plugin = {
@@ -86,27 +96,37 @@ async function licenceOf(folder: string): Promise<string> {
 	return `${name}\n\n${await readFile(join(ROOT, folder, file), 'utf8')}`;
 }
 
-const { metafile } = await build({
-	absWorkingDir: ROOT,
-	entryPoints: {
-		vivavoce: join(DIST, 'cli', 'main.js'),
-		'perception-worker': join(DIST, 'perception', 'perception-worker.js'),
-	},
-	outdir: DIST,
-	bundle: true,
-	platform: 'node',
-	format: 'esm',
-	target: 'node20',
-	external: UNBUNDLED,
-	plugins: [otherCommands, ownAddresses, oneLocale],
-	// Packages in CommonJS ask for Node's own modules by `require`.
-	banner: {
-		js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
-	},
-	metafile: true,
-	logLevel: 'warning',
-});
-const licences = await Promise.all(packageFolders(Object.keys(metafile.inputs)).map(licenceOf));
+/** Bundles an entry and all it imports; returns the paths of the files that went into it. */
+async function bundle(entry: string, outfile: string, plugins: readonly Plugin[] = []): Promise<readonly string[]> {
+	const { metafile } = await build({
+		absWorkingDir: ROOT,
+		entryPoints: [entry],
+		outfile,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		target: 'node20',
+		external: UNBUNDLED,
+		plugins: [...plugins, ownAddresses(dirname(outfile)), oneLocale],
+		// Packages in CommonJS ask for Node's own modules by `require`.
+		banner: {
+			js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
+		},
+		metafile: true,
+		logLevel: 'warning',
+	});
+	return Object.keys(metafile.inputs);
+}
+
+const inputs = [
+	...(await bundle(join(DIST, 'cli', 'main.js'), join(DIST, 'vivavoce.js'), [otherCommands])),
+	// From its source: the bundle takes the place of what tsc makes of it.
+	...(await bundle(
+		join(SOURCES, 'perception', 'perception-worker.ts'),
+		join(DIST, 'perception', 'perception-worker.js'),
+	)),
+];
+const licences = await Promise.all(packageFolders(inputs).map(licenceOf));
 await writeFile(join(DIST, 'vivavoce.LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
 
 for (const language of LANGUAGES) {

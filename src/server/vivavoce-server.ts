@@ -4,6 +4,7 @@
  * @module
  */
 import type { IncomingMessage } from 'node:http';
+import type { LiveEngine } from '../engines/live-engine.ts';
 import { type AccessRules, authoriseRequest } from './access.ts';
 import { withCardRoutes } from './card-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
@@ -39,6 +40,7 @@ import { loadTls } from './tls.ts';
 import { verifyRoutes } from './verify-route.ts';
 import { VoiceRegistry } from './voice-registry.ts';
 import { voiceRoutes } from './voice-routes.ts';
+import { warmUp } from './warm-up.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -177,12 +179,20 @@ async function loadAll(provenance: ProvenanceParts, parts: ServerParts, log: Ser
 		const [loaded] = await Promise.all([loading, receipts.open(), voices.load(), watermark.open()]);
 		if (parts.loadParts === undefined) {
 			checkVoices(provenance, loaded.engine, log);
+			warmUpFor(loaded.engine);
 		}
 		voices.watch();
 		return loaded;
 	} catch (error) {
 		await loading.then((loaded) => loaded.close()).catch(() => undefined);
 		throw error;
+	}
+}
+
+/** Not waited for: a request that comes first compiles what it needs itself. */
+function warmUpFor(engine: LiveEngine): void {
+	if (engine.needsWords) {
+		void warmUp();
 	}
 }
 

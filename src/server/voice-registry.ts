@@ -13,6 +13,7 @@ import { type EngineVoiceName, VoiceAuthority, type VoiceDecision } from '../pro
 import type { Config } from './config-schema.ts';
 import { ownIssuer } from './issuer-key.ts';
 import type { ServerLog } from './logging.ts';
+import { verifyEd25519 } from './verify-ed25519.ts';
 import {
 	addRevocation,
 	fingerprint,
@@ -146,6 +147,7 @@ export class VoiceRegistry {
 			use: { purpose, territories, languages, emotions },
 			trustedIssuers: [...PROJECT_ISSUERS, ...own, ...trustedIssuers],
 			nowMs: this.#nowMs,
+			verify: verifyEd25519,
 		});
 	}
 

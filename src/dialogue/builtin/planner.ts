@@ -256,12 +256,10 @@ function inputTokens(request: PlanRequest): number {
 
 /**
  * Makes the planner that needs nothing but this package: it understands the sentences of two grammars and answers by
- * rules. Grammars are loaded here, once, so that the first answer is as fast as any.
+ * rules. The grammars are compiled with the first words that need them.
  */
 export function createBuiltinPlanner(options: BuiltinPlannerOptions = {}): Planner {
 	const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 	const random = options.random ?? Math.random;
-	loadMatcher('en');
-	loadMatcher('zh');
 	return { name: 'builtin', open: () => new BuiltinSession(timeZone, random) };
 }

@@ -5,7 +5,7 @@
  */
 import { canonicalize } from 'json-canonicalize';
 import { PASSPORT_CONTEXT } from './context.ts';
-import { hasValidProof, passportHash } from './proof.ts';
+import { hasValidProof, passportHash, type VerifySignature } from './proof.ts';
 import type { VoiceRefusal, VoiceRefusalCode } from './refusal.ts';
 import { parseWith, passportSchema, type VoicePassport } from './schema.ts';
 
@@ -27,8 +27,9 @@ const CONTEXT = canonicalize(PASSPORT_CONTEXT);
  * Checks everything about a passport that does not depend on its use or on the time. Pure; never throws.
  *
  * @param trusted - Issuers (`did:key:…`) that are believed.
+ * @param verify - See {@link hasValidProof}.
  */
-export function checkPassport(document: unknown, trusted: readonly string[]): PassportCheck {
+export function checkPassport(document: unknown, trusted: readonly string[], verify?: VerifySignature): PassportCheck {
 	if (!hasProofField(document)) {
 		return refuse('voice_passport_unsigned', 'proof', 'The passport is not signed: run vivavoce voice sign.');
 	}
@@ -37,10 +38,10 @@ export function checkPassport(document: unknown, trusted: readonly string[]): Pa
 		const [problem = 'the passport is not valid'] = parsed.problems;
 		return refuse('voice_passport_invalid', problem.split(' ', 1)[0] ?? '', `${problem}; see vivavoce voice lint.`);
 	}
-	return checkContent(parsed.value, trusted);
+	return checkContent(parsed.value, trusted, verify);
 }
 
-function checkContent(passport: VoicePassport, trusted: readonly string[]): PassportCheck {
+function checkContent(passport: VoicePassport, trusted: readonly string[], verify?: VerifySignature): PassportCheck {
 	if (!isCanonical(passport)) {
 		const message = 'The passport has no canonical form: it holds a number beyond 1.8e308 or half a character.';
 		return refuse('voice_passport_invalid', '', message);
@@ -49,7 +50,7 @@ function checkContent(passport: VoicePassport, trusted: readonly string[]): Pass
 		return refuse('voice_passport_invalid', '@context', 'The passport gives its fields another meaning: @context.');
 	}
 	const { issuer, proof } = passport;
-	if (proof.verificationMethod !== `${issuer}#${issuer.slice('did:key:'.length)}` || !hasValidProof(passport)) {
+	if (proof.verificationMethod !== `${issuer}#${issuer.slice('did:key:'.length)}` || !hasValidProof(passport, verify)) {
 		const message = 'The signature does not fit the passport: it was changed after signing, or signed by another key.';
 		return refuse('voice_passport_invalid', 'proof.proofValue', message);
 	}

@@ -50,8 +50,15 @@ export function signPassport(passport: UnsignedPassport, secretKey: Uint8Array, 
 	return { ...unsigned, proof: { ...options, proofValue } };
 }
 
-/** Whether a document's proof is by the key that it names and covers every field. Never throws. */
-export function hasValidProof(document: Provable): boolean {
+/** Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes). Never throws. */
+export type VerifySignature = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
+
+/**
+ * Whether a document's proof is by the key that it names and covers every field. Never throws.
+ *
+ * @param verify - Checks the signature; by default in JavaScript, 4 ms each and 30 ms the first time.
+ */
+export function hasValidProof(document: Provable, verify: VerifySignature = ed25519.verify): boolean {
 	const { proof, ...unsigned } = document;
 	if (proof === undefined) {
 		return false;
@@ -62,7 +69,7 @@ export function hasValidProof(document: Provable): boolean {
 	if (signature?.length !== 64 || publicKey === undefined || !sharesContext(unsigned, options)) {
 		return false;
 	}
-	return ed25519.verify(signature, hashData(unsigned, options), publicKey);
+	return verify(signature, hashData(unsigned, options), publicKey);
 }
 
 /** The proof repeats the document's context, so that neither can be exchanged alone. */

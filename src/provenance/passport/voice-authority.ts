@@ -7,6 +7,7 @@ import { type CheckedPassport, checkPassport, type PassportCheck } from './check
 import { consentHolds } from './consent-schema.ts';
 import type { Emotion } from './emotions.ts';
 import { evaluatePolicy, type VoiceUse } from './policy.ts';
+import type { VerifySignature } from './proof.ts';
 import type { VoiceRefusal } from './refusal.ts';
 import { EMPTY_STATUS, type VoiceStatus } from './status.ts';
 
@@ -40,6 +41,8 @@ export interface AuthorityOptions {
 	readonly trustedIssuers: readonly string[];
 	/** Wall-clock time in ms since 1970. */
 	readonly nowMs: () => number;
+	/** Checks signatures. @defaultValue in JavaScript */
+	readonly verify?: VerifySignature;
 }
 
 /**
@@ -58,8 +61,9 @@ export class VoiceAuthority implements VoiceGate {
 
 	/** Takes over all passports, by the id of the voice (the name of its folder). */
 	setPassports(documents: ReadonlyMap<string, unknown>): void {
-		const { trustedIssuers } = this.#options;
-		this.#checks = new Map([...documents].map(([id, document]) => [id, checkPassport(document, trustedIssuers)]));
+		const { trustedIssuers, verify } = this.#options;
+		const check = (document: unknown): PassportCheck => checkPassport(document, trustedIssuers, verify);
+		this.#checks = new Map([...documents].map(([id, document]) => [id, check(document)]));
 	}
 
 	/** The passport of a voice, whatever it may be used for; `undefined` when it may not be believed. */
