@@ -81,12 +81,10 @@ export const VOICES: readonly VoiceDefinition[] = [
 		espeak(`${BRITISH}+Annie`, { timbre: 1.03, gainDb: -0.5, register: { f0Hz: 243.5, response: 0.73 } }),
 		espeak(`${MANDARIN}+Annie`, {
 			timbre: 1.03,
-			pitch: 1.18,
-			// Her own tones move twice as far as other voices': a lively scene took them beyond what espeak-ng can follow.
-			range: 0.55,
+			pitch: 1.1,
 			rate: 1.15,
-			gainDb: -1.6,
-			register: { f0Hz: 211.7, response: 0.72 },
+			gainDb: -1.3,
+			register: { f0Hz: 208.2, response: 0.71 },
 		}),
 	),
 	formantVoice(
