@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FRONT_END_DELAY_SAMPLES, FrontEnd, type FrontEndFrame, FrontEndResources } from './front-end.ts';
+import { resample } from '../audio/resampler.ts';
+import { FRONT_END_DELAY_SAMPLES, FrontEnd, type FrontEndFrame, FrontEndResources, kept } from './front-end.ts';
 
 const resources = new FrontEndResources();
 
 function frames(samples: Float32Array, chunk = samples.length): FrontEndFrame[] {
 	const found: FrontEndFrame[] = [];
-	const frontEnd = new FrontEnd(resources, (frame) => found.push({ ...frame, features: frame.features.slice() }));
+	const frontEnd = new FrontEnd(resources, (frame) => found.push(kept(frame)));
 	for (let at = 0; at < samples.length; at += chunk) {
 		frontEnd.push(samples.subarray(at, at + chunk));
 	}
@@ -27,6 +28,14 @@ describe('front end', () => {
 		expect(frames(new Float32Array(480 + FRONT_END_DELAY_SAMPLES)).length).toBe(1);
 		expect(frames(new Float32Array(480 * 7)).length).toBe(6);
 		expect(frames(new Float32Array(480)).length).toBe(0);
+	});
+
+	it('gives each frame its own 16 kHz samples, one after the other', () => {
+		const samples = voice(4800);
+		const sound = resample(samples, { fromHz: 24_000, toHz: 16_000 });
+		for (const frame of frames(samples)) {
+			expect(frame.samples).toEqual(sound.slice(frame.index * 320, (frame.index + 1) * 320));
+		}
 	});
 
 	it('gives the same frames for every chunking', () => {

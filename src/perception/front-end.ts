@@ -26,8 +26,15 @@ export interface FrontEndFrame {
 	readonly index: number;
 	/** {@link FEATURES_PER_FRAME} feature frames; reused. */
 	readonly features: Float32Array;
+	/** Its {@link SAMPLES_PER_FRAME} samples at 16 kHz; reused. */
+	readonly samples: Float32Array;
 	readonly levelDbfs: number;
 	readonly f0Hz: number;
+}
+
+/** A frame that outlives the call it was given in. */
+export function kept(frame: FrontEndFrame): FrontEndFrame {
+	return { ...frame, features: frame.features.slice(), samples: frame.samples.slice() };
 }
 
 /** Work space that front ends of one thread share. */
@@ -36,7 +43,8 @@ export class FrontEndResources {
 	readonly pitch = new PitchMeter(FEATURE_RATE_HZ);
 }
 
-const SAMPLES_PER_FRAME = FEATURE_HOP_SAMPLES * FEATURES_PER_FRAME;
+/** 16 kHz samples in one 20 ms frame. */
+export const SAMPLES_PER_FRAME = FEATURE_HOP_SAMPLES * FEATURES_PER_FRAME;
 /** 16 kHz samples kept for pitch: a frame's features, its pitch window and one block fit. */
 const RECENT_SAMPLES = 2048;
 
@@ -91,15 +99,22 @@ export class FrontEnd {
 		this.#featureFrames++;
 		if (inFrame === FEATURES_PER_FRAME - 1) {
 			const levelDbfs = this.#levels.shift() ?? 0;
-			this.#onFrame({ index, features: this.#features, levelDbfs, f0Hz: this.#pitchOf(index) });
+			const samples = this.#heard(index * SAMPLES_PER_FRAME, SAMPLES_PER_FRAME);
+			this.#onFrame({ index, features: this.#features, samples, levelDbfs, f0Hz: this.#pitchOf(index) });
 		}
 	}
 
 	/** Pitch in a window around the middle of the frame. */
 	#pitchOf(index: number): number {
 		const centre = index * SAMPLES_PER_FRAME + SAMPLES_PER_FRAME / 2;
-		const start = RECENT_SAMPLES - (this.#recentEnd - (centre - this.#pitch.windowSamples / 2));
-		return this.#pitch.measure(this.#recent.subarray(start, start + this.#pitch.windowSamples)).f0Hz;
+		const { windowSamples } = this.#pitch;
+		return this.#pitch.measure(this.#heard(centre - windowSamples / 2, windowSamples)).f0Hz;
+	}
+
+	/** A view of recent sound, from a position on the 16 kHz clock on. */
+	#heard(from: number, samples: number): Float32Array {
+		const start = RECENT_SAMPLES - (this.#recentEnd - from);
+		return this.#recent.subarray(start, start + samples);
 	}
 }
 

@@ -15,9 +15,9 @@ async function main(): Promise<void> {
 		throw new PerceptionError('perception_failed', 'perception-worker must be started as a worker thread');
 	}
 	const reply = (message: WorkerReply): void => port.postMessage(message);
-	const { modelsDir } = workerData as WorkerInput;
+	const { modelsDir, packDir } = workerData as WorkerInput;
 	try {
-		const loop = new WorkerLoop(await loadStreamModels(modelsDir), reply, () => port.close());
+		const loop = new WorkerLoop(await loadStreamModels(modelsDir, packDir), reply, () => port.close());
 		port.on('message', (request: WorkerRequest) => loop.take(request));
 		reply({ type: 'ready' });
 	} catch (error) {

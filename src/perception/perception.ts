@@ -139,6 +139,11 @@ export interface Perception {
 	 * nothing of it is computed.
 	 */
 	setInference(isOn: boolean): void;
+	/**
+	 * Takes noise out of the sound before anything is heard in it, from the next sample on. Off at first. Positions stay as
+	 * they are; events come up to 40 ms later.
+	 */
+	setNoiseSuppression(isOn: boolean): void;
 	/** Forgets the running utterance without a result (the audio buffer was cleared, or the sound was no speech). */
 	reset(): void;
 	/** Samples replaced by silence because recognition was too far behind (20 s); only grows. */

@@ -15,6 +15,8 @@ import { WorkerHost } from './worker-host.ts';
 export interface PerceptionProviderOptions {
 	/** Folder with the built-in models. */
 	readonly modelsDir: string;
+	/** Folder of a recogniser pack that sherpa-onnx runs; absent: the built-in recogniser. */
+	readonly packDir?: string | undefined;
 	/** Worker threads; sessions are spread over them. One serves about 15 talking sessions. @defaultValue 1 */
 	readonly threads?: number;
 }
@@ -85,6 +87,10 @@ class WorkerPerception implements Perception {
 
 	setInference(isOn: boolean): void {
 		this.#host.post({ type: 'infer', stream: this.#stream, isOn });
+	}
+
+	setNoiseSuppression(isOn: boolean): void {
+		this.#host.post({ type: 'noise', stream: this.#stream, isSuppressed: isOn });
 	}
 
 	setCommands(source: CommandSource | undefined): Promise<CommandReport> {
@@ -168,9 +174,9 @@ export async function createPerceptionProvider(options: PerceptionProviderOption
 	if (!Number.isInteger(threads) || threads < 1) {
 		throw new RangeError(`threads must be a positive integer, got ${threads}`);
 	}
-	const started = await Promise.allSettled(
-		Array.from({ length: threads }, () => WorkerHost.start({ modelsDir: options.modelsDir })),
-	);
+	const { modelsDir, packDir } = options;
+	const input = { modelsDir, ...(packDir !== undefined && { packDir }) };
+	const started = await Promise.allSettled(Array.from({ length: threads }, () => WorkerHost.start(input)));
 	const hosts = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 	const failure = started.find((result) => result.status === 'rejected');
 	if (failure) {

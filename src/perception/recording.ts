@@ -4,10 +4,11 @@
  * @module
  */
 import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
-import { FEATURES_PER_FRAME, FRONT_END_DELAY_SAMPLES, FrontEnd } from './front-end.ts';
+import { beginUtterance } from './begin-utterance.ts';
+import { FRONT_END_DELAY_SAMPLES, FrontEnd } from './front-end.ts';
 import type { Hypothesis } from './perception.ts';
 import type { StreamModels } from './stream-perception.ts';
-import { UtteranceRecogniser } from './utterance-recogniser.ts';
+import type { Utterance } from './utterance.ts';
 
 /** Audio taken per step: about 15 ms of computing. */
 const STEP_SAMPLES = MEDIA_RATE_HZ / 2;
@@ -15,17 +16,15 @@ const STEP_SAMPLES = MEDIA_RATE_HZ / 2;
 /** A recording that is being recognised. Calls must not overlap. */
 export class RecordingRecogniser {
 	readonly #samples: Float32Array;
-	readonly #utterance: UtteranceRecogniser;
+	readonly #utterance: Utterance;
 	readonly #frontEnd: FrontEnd;
 	#at = 0;
 
 	/** @param samples - 24 kHz mono, −1…1. */
 	constructor(models: StreamModels, samples: Float32Array) {
 		this.#samples = samples;
-		this.#utterance = new UtteranceRecogniser(models.recogniser);
-		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) => {
-			this.#utterance.feed(frame.index * FEATURES_PER_FRAME, frame.features);
-		});
+		this.#utterance = beginUtterance(models.pack, models.recogniser);
+		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) => this.#utterance.feed(frame));
 	}
 
 	/** Goes on; resolves to the result with the last step. */

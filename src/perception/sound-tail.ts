@@ -4,15 +4,18 @@
  * @module
  */
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
-import { FRONT_END_DELAY_SAMPLES, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
+import { FRONT_END_DELAY_SAMPLES, FrontEnd, type FrontEndFrame, type FrontEndResources, kept } from './front-end.ts';
 
 /** Frames before the wanted ones that a fresh front end is given, so that its filters have settled: 40 ms. */
 const LEAD_FRAMES = 2;
-/** Incomplete frames at most: one that is being filled, and one that waits for the front end's delay (19 ms). */
-const OPEN_FRAMES = 2;
+/**
+ * Incomplete frames at most: one that is being filled, one that waits for the front end's delay (19 ms), and two that wait
+ * in noise suppression (40 ms).
+ */
+const OPEN_FRAMES = 4;
 const KEPT_SAMPLES = (LEAD_FRAMES + OPEN_FRAMES + 1) * FRAME_SAMPLES;
 
-/** Keeps the last 100 ms of a stream. */
+/** Keeps the last 140 ms of a stream. */
 export class SoundTail {
 	readonly #resources: FrontEndResources;
 	readonly #kept = new Float32Array(KEPT_SAMPLES);
@@ -39,7 +42,7 @@ export class SoundTail {
 		const frontEnd = new FrontEnd(this.#resources, (frame) => {
 			const index = start + frame.index;
 			if (index >= first && index < end) {
-				frames.push({ ...frame, index, features: frame.features.slice() });
+				frames.push({ ...kept(frame), index });
 			}
 		});
 		frontEnd.push(this.#kept.subarray(KEPT_SAMPLES - (this.#endSample - start * FRAME_SAMPLES)));

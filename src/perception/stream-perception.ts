@@ -4,29 +4,32 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
-import { MEL_BANDS } from '../audio/log-mel.ts';
 import { FRAME_SAMPLES } from '../audio/media-clock.ts';
+import { beginUtterance } from './begin-utterance.ts';
 import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { GrammarDecoding } from './commands/grammar-decoding.ts';
 import { compileCommands, modeDecoding } from './commands/session-grammar.ts';
 import type { EventModel } from './events/event-model.ts';
 import { EventTracker } from './events/event-tracker.ts';
 import { expecting } from './expected-language.ts';
-import { FeatureRing } from './feature-ring.ts';
-import { FEATURES_PER_FRAME, FrontEnd, type FrontEndFrame, type FrontEndResources } from './front-end.ts';
+import { FrontEnd, type FrontEndFrame, type FrontEndResources, kept } from './front-end.ts';
 import { EMPTY_HYPOTHESIS } from './hypothesis.ts';
 import { MannerTracker } from './manner/manner-tracker.ts';
+import { NoiseSuppressor } from './noise/noise-suppressor.ts';
 import type { Hypothesis, PerceptionEvent, VocabularyReport } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { withSessionWords } from './session-words.ts';
+import { type Pack, refusedBy } from './sherpa/pack.ts';
 import { SoundTail } from './sound-tail.ts';
 import { IDLE_GATE, nextGate } from './speech-gate.ts';
 import type { NetworkCaches, StreamingNetwork } from './streaming-network.ts';
-import { type Heard, UtteranceRecogniser } from './utterance-recogniser.ts';
+import type { Heard, Utterance } from './utterance.ts';
 
 /** Models and work space that all streams of one thread share. */
 export interface StreamModels {
 	readonly recogniser: RecogniserModel;
+	/** Recogniser of others, whose words take the place of the built-in one's. */
+	readonly pack?: Pack;
 	readonly activity: StreamingNetwork;
 	readonly events: EventModel;
 	readonly frontEnd: FrontEndResources;
@@ -39,16 +42,15 @@ const PARTIAL_EVERY_SAMPLES = 8 * FRAME_SAMPLES;
 /** After this much silence (2 s) an utterance without a word is forgotten. */
 const FORGET_FRAMES = 100;
 
-/** A front-end frame whose activity is not known yet; the features are a copy. */
-type WaitingFrame = FrontEndFrame;
-
 /** One stream. Calls must not overlap: await each before the next. */
 export class StreamPerception {
 	readonly #models: StreamModels;
 	readonly #report: (event: PerceptionEvent) => void;
 	readonly #frontEnd: FrontEnd;
-	readonly #waiting: WaitingFrame[] = [];
-	readonly #history = new FeatureRing(HISTORY_FRAMES, FEATURES_PER_FRAME * MEL_BANDS);
+	/** Frames whose activity is not known yet. */
+	readonly #waiting: FrontEndFrame[] = [];
+	/** The newest frames, so that the beginning of an utterance is not lost while it is being noticed. */
+	readonly #history: FrontEndFrame[] = [];
 	#activityCaches: NetworkCaches;
 	/** The shared recogniser, or one that knows the session's words too. */
 	#open: RecogniserModel;
@@ -60,7 +62,7 @@ export class StreamPerception {
 	#language: Language | undefined;
 	/** Language that the client expects. */
 	#expected: Language | undefined;
-	#utterance: UtteranceRecogniser | undefined;
+	#utterance: Utterance | undefined;
 	#gate = IDLE_GATE;
 	/** First frame that may belong to the running or next utterance. */
 	#firstFrame = 0;
@@ -72,6 +74,7 @@ export class StreamPerception {
 	#flushedEndSample = 0;
 	#lastText = '';
 	#lastPartialSample = 0;
+	#suppressor: NoiseSuppressor | undefined;
 	readonly #manner = new MannerTracker();
 	/** Undefined while nothing is inferred from the manner of speaking. */
 	#events: EventTracker | undefined;
@@ -86,9 +89,7 @@ export class StreamPerception {
 		this.#activityCaches = models.activity.initialCaches();
 		this.#events = new EventTracker(models.events);
 		this.#tail = new SoundTail(models.frontEnd);
-		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) =>
-			this.#waiting.push({ ...frame, features: frame.features.slice() }),
-		);
+		this.#frontEnd = new FrontEnd(models.frontEnd, (frame) => this.#waiting.push(kept(frame)));
 	}
 
 	/** Whether {@link recogniseNext} has something to do. */
@@ -99,6 +100,20 @@ export class StreamPerception {
 	/** Takes samples and reports the frames that they complete; words follow in {@link recogniseNext}. */
 	async push(samples: Float32Array): Promise<void> {
 		this.#tail.push(samples);
+		await this.#hear(this.#suppressor?.push(samples) ?? samples);
+	}
+
+	/** Takes noise out, or no longer; see `Perception.setNoiseSuppression`. */
+	async setNoiseSuppression(isOn: boolean): Promise<void> {
+		if (isOn === (this.#suppressor !== undefined)) {
+			return;
+		}
+		const held = this.#suppressor?.end();
+		this.#suppressor = isOn ? await NoiseSuppressor.create() : undefined;
+		await this.#hear(held ?? new Float32Array());
+	}
+
+	async #hear(samples: Float32Array): Promise<void> {
 		this.#frontEnd.push(samples);
 		for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
 			await this.#perceive(frame);
@@ -110,7 +125,7 @@ export class StreamPerception {
 		const { model, report } = withSessionWords(this.#models.recogniser, texts);
 		this.#open = model;
 		this.#combine();
-		return report;
+		return this.#models.pack ? refusedBy(this.#models.pack, texts) : report;
 	}
 
 	/** Listens for commands; see `Perception.setCommands`. */
@@ -181,6 +196,12 @@ export class StreamPerception {
 		return final;
 	}
 
+	/** Releases what is not the collector's. */
+	close(): void {
+		this.#suppressor?.end();
+		this.#suppressor = undefined;
+	}
+
 	/** Forgets the utterance. */
 	reset(): void {
 		this.#utterance = undefined;
@@ -192,7 +213,7 @@ export class StreamPerception {
 		this.#lastText = '';
 	}
 
-	async #finish(utterance: UtteranceRecogniser, fromSample: number): Promise<Hypothesis> {
+	async #finish(utterance: Utterance, fromSample: number): Promise<Hypothesis> {
 		const flushed = this.#flushed;
 		// The answer may already be on its way to these words: they must not change in the silence after them.
 		if (flushed?.hypothesis.words.every((word) => word.endSample > fromSample)) {
@@ -213,15 +234,15 @@ export class StreamPerception {
 	}
 
 	/** Speech that a client cuts off by hand ends in frames that wait for more sound; none of that will be theirs. */
-	#feedTail(utterance: UtteranceRecogniser): void {
+	#feedTail(utterance: Utterance): void {
 		if (this.#gate.phase === 'listening') {
-			for (const { index, features } of this.#tail.framesFrom(this.#nextFrame)) {
-				utterance.feed(index * FEATURES_PER_FRAME, features);
+			for (const frame of this.#tail.framesFrom(this.#nextFrame)) {
+				utterance.feed(frame);
 			}
 		}
 	}
 
-	async #perceive(frame: WaitingFrame): Promise<void> {
+	async #perceive(frame: FrontEndFrame): Promise<void> {
 		const step = await this.#models.activity.run(frame.features, this.#activityCaches);
 		this.#activityCaches = step.caches;
 		const speechProbability = step.output[0] ?? 0;
@@ -237,17 +258,24 @@ export class StreamPerception {
 		});
 		this.#events?.take(frame.features);
 		this.#listen(frame, speechProbability);
-		this.#history.push(frame.index, frame.features);
+		this.#remember(frame);
 	}
 
-	#listen(frame: WaitingFrame, speechProbability: number): void {
+	#remember(frame: FrontEndFrame): void {
+		this.#history.push(frame);
+		if (this.#history.length > HISTORY_FRAMES) {
+			this.#history.shift();
+		}
+	}
+
+	#listen(frame: FrontEndFrame, speechProbability: number): void {
 		const decision = nextGate(this.#gate, speechProbability);
 		this.#gate = decision.state;
 		if (decision.start) {
 			this.#start();
 		}
 		if (decision.feed) {
-			this.#utterance?.feed(frame.index * FEATURES_PER_FRAME, frame.features);
+			this.#utterance?.feed(frame);
 			if (this.#events) {
 				this.#manner.take({ ...frame, speechProbability });
 			}
@@ -270,14 +298,16 @@ export class StreamPerception {
 		if (!this.#utterance) {
 			this.#utteranceStartSample = this.#nextFrame * FRAME_SAMPLES - FRAME_SAMPLES;
 		}
-		const utterance = this.#utterance ?? new UtteranceRecogniser(this.#recogniser, this.#expected ?? this.#language);
-		this.#utterance = utterance;
-		this.#history.forEachFrom(this.#firstFrame, (index, features) => {
-			utterance.feed(index * FEATURES_PER_FRAME, features);
-		});
+		const language = this.#expected ?? this.#language;
+		this.#utterance ??= beginUtterance(this.#models.pack, this.#recogniser, language);
+		for (const frame of this.#history) {
+			if (frame.index >= this.#firstFrame) {
+				this.#utterance.feed(frame);
+			}
+		}
 	}
 
-	#reportPartial(utterance: UtteranceRecogniser): void {
+	#reportPartial(utterance: Utterance): void {
 		const endSample = utterance.partialEndSample;
 		// What was flushed is ahead of the search: a partial is news only when it has heard more.
 		const isBehind = this.#flushed !== undefined || endSample <= this.#flushedEndSample;
@@ -292,7 +322,7 @@ export class StreamPerception {
 		}
 	}
 
-	async #flush(utterance: UtteranceRecogniser): Promise<void> {
+	async #flush(utterance: Utterance): Promise<void> {
 		const endSample = utterance.endSample;
 		const heard = await utterance.flush();
 		this.#flushed = heard;
@@ -302,7 +332,7 @@ export class StreamPerception {
 		this.#reportManner(utterance, heard);
 	}
 
-	#reportManner(utterance: UtteranceRecogniser, heard: Heard): void {
+	#reportManner(utterance: Utterance, heard: Heard): void {
 		if (!this.#events) {
 			return;
 		}

@@ -9,13 +9,15 @@ import { BeamDecoder } from './beam-decoder.ts';
 import { finalReadings, type Reading, readPartial } from './beam-reading.ts';
 import { commandWords, readCommand, readSpelled } from './commands/grammar-reading.ts';
 import { TYPICAL_MARGIN } from './confidence.ts';
+import { FEATURES_PER_FRAME, type FrontEndFrame } from './front-end.ts';
 import { alternativesOf, filledPauses, type HypothesisSource, joinWords, toHypothesis } from './hypothesis.ts';
 import { UNKNOWN_CONTEXT } from './language-model.ts';
 import { FEATURES_PER_OUTPUT, MediaMap } from './media-map.ts';
-import type { Hypothesis, VocalEvent } from './perception.ts';
+import type { Hypothesis } from './perception.ts';
 import type { RecogniserModel } from './recogniser-model.ts';
 import { sentenceEndProbability } from './sentence-end.ts';
 import type { NetworkCaches } from './streaming-network.ts';
+import type { Heard, Utterance } from './utterance.ts';
 import type { HistoryWord } from './word-history.ts';
 
 /** Feature frames that the network takes at a time: 160 ms, for half the work per second that 80 ms would cost. */
@@ -25,14 +27,6 @@ const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
 const FLUSH_MARGIN_FRAMES = 8;
 /** Readings compared at the end. */
 const READINGS = 5;
-
-/** What was heard in an utterance. */
-export interface Heard {
-	readonly hypothesis: Hypothesis;
-	readonly filledPauses: readonly VocalEvent[];
-	/** Phones and pinyin units, filled pauses included. */
-	readonly unitCount: number;
-}
 
 interface WordsAndMargin {
 	readonly words: readonly HistoryWord[];
@@ -65,8 +59,8 @@ function readEnd(decoder: BeamDecoder, logProbs: Float32Array): WordsAndMargin {
 	return readings.length > 0 ? choose(readings) : { words: readPartial(fork).words, margin: 0 };
 }
 
-/** The running utterance of one stream. Calls must not overlap. */
-export class UtteranceRecogniser {
+/** An utterance as the built-in recogniser hears it. */
+export class UtteranceRecogniser implements Utterance {
 	readonly #model: RecogniserModel;
 	readonly #map: MediaMap;
 	readonly #decoder: BeamDecoder;
@@ -88,24 +82,17 @@ export class UtteranceRecogniser {
 		this.#caches = model.network.initialCaches();
 	}
 
-	/** Whole chunks that wait to be run. */
 	get pendingChunks(): number {
 		return Math.floor(this.#pendingValues / CHUNK_VALUES);
 	}
 
-	/** One past the last media sample fed. */
 	get endSample(): number {
 		return this.#map.endSample;
 	}
 
-	/**
-	 * Takes feature frames.
-	 *
-	 * @param firstFeature - Number of the first one since the stream began; a jump means that silence was left out.
-	 */
-	feed(firstFeature: number, features: Float32Array): void {
-		for (let frame = 0; frame < features.length / MEL_BANDS; frame++) {
-			this.#map.feed(firstFeature + frame);
+	feed({ index, features }: FrontEndFrame): void {
+		for (let feature = 0; feature < FEATURES_PER_FRAME; feature++) {
+			this.#map.feed(index * FEATURES_PER_FRAME + feature);
 		}
 		if (this.#pendingValues + features.length > this.#pending.length) {
 			const larger = new Float32Array(2 * (this.#pendingValues + features.length));
@@ -116,7 +103,6 @@ export class UtteranceRecogniser {
 		this.#pendingValues += features.length;
 	}
 
-	/** Runs one waiting chunk, if there is a whole one. */
 	async runChunk(): Promise<void> {
 		if (this.pendingChunks === 0) {
 			return;
@@ -138,21 +124,15 @@ export class UtteranceRecogniser {
 		return this.#model.commands ? { ...hypothesis, stableWordCount: 0 } : hypothesis;
 	}
 
-	/** Media position up to which {@link partial} has heard. */
 	get partialEndSample(): number {
 		return this.#map.toSample(this.#decoder.frameCount);
 	}
 
-	/** The best words of all that was fed. State is not changed: the utterance may go on, and other words may win. */
+	/** State is not changed: the utterance may go on, and other words may win. */
 	async flush(): Promise<Heard> {
 		return this.#heard(await this.#read(), this.#decoder.settledWords, 0);
 	}
 
-	/**
-	 * The words of the finished utterance.
-	 *
-	 * @param fromSample - Words that end before it are left out.
-	 */
 	async finish(fromSample: number): Promise<Heard> {
 		const read = await this.#read();
 		return this.#heard(read, read.words.length, fromSample);

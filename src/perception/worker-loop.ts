@@ -82,6 +82,9 @@ export class WorkerLoop {
 			case 'infer':
 				this.#streams.get(request.stream)?.perception.setInference(request.isOn);
 				break;
+			case 'noise':
+				await this.#streams.get(request.stream)?.perception.setNoiseSuppression(request.isSuppressed);
+				break;
 			case 'reset':
 				this.#reset(request.stream, request.generation);
 				break;
@@ -98,6 +101,7 @@ export class WorkerLoop {
 				this.#streams.get(request.stream)?.perception.setLanguage(request.language);
 				break;
 			case 'close':
+				this.#streams.get(request.stream)?.perception.close();
 				this.#streams.delete(request.stream);
 				break;
 			case 'stop':

@@ -11,6 +11,8 @@ import type { PerceptionError } from './perception-error.ts';
 /** What a worker is started with. */
 export interface WorkerInput {
 	readonly modelsDir: string;
+	/** Folder of a recogniser pack; absent: the built-in recogniser alone. */
+	readonly packDir?: string;
 }
 
 /** From the owner to the worker; `stream` numbers are given by the owner and never used twice. */
@@ -21,6 +23,7 @@ export type WorkerRequest =
 	| { readonly type: 'skip'; readonly stream: number; readonly samples: number }
 	| { readonly type: 'end'; readonly stream: number; readonly request: number; readonly fromSample: number }
 	| { readonly type: 'infer'; readonly stream: number; readonly isOn: boolean }
+	| { readonly type: 'noise'; readonly stream: number; readonly isSuppressed: boolean }
 	/** Hypotheses from before it carry an older `generation` and are dropped by the owner. */
 	| { readonly type: 'reset'; readonly stream: number; readonly generation: number }
 	| {

@@ -111,6 +111,7 @@ class ScriptedStream implements Perception {
 	}
 
 	setInference(): void {}
+	setNoiseSuppression(): void {}
 
 	async setCommands(): Promise<CommandReport> {
 		return { intents: [], words: 0 };

@@ -1,0 +1,16 @@
+/**
+ * Sound in pieces.
+ *
+ * @module
+ */
+
+/** Pieces of sound as one. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
+	const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
