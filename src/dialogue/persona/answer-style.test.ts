@@ -77,6 +77,7 @@ describe('inCharacter', () => {
 		const turn = turnOf({ openers: { en: ['Right,'], zh: ['行，'] } }, {}, 0);
 		expect(inCharacter('Closing the window.', turn, 'en')).toBe('Right, closing the window.');
 		expect(inCharacter('Paris is eight hours behind.', turn, 'en')).toBe('Right, Paris is eight hours behind.');
+		expect(inCharacter('Beijing is eight hours ahead.', turn, 'en')).toBe('Right, Beijing is eight hours ahead.');
 	});
 
 	it('never adds a taboo word, in either language', () => {

@@ -27,9 +27,12 @@ const GENTLE_ABOVE = 0.75;
 /** Brevity below which only the first sentence of an answer is kept. */
 const TERSE_BELOW = -0.6;
 
-/** Words that begin a sentence with a capital only because they begin it: after a comma they are written small. */
+/**
+ * Words that begin a sentence with a capital only because they begin it: after a comma they are written small. What the
+ * assistant does ('Closing …') is among them; a city is not.
+ */
 const SENTENCE_START =
-	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of|If|Sorry|Before|\p{Lu}\p{Ll}+ing)\b(?!'(?!s\b))/gu;
+	/(?<=[,:] )(?:It|The|That|This|There|Here|You|We|They|He|She|A|An|In|On|At|No|Yes|Okay|My|Your|What|How|Shall|All|Not|Now|Sure|Of|If|Sorry|Before|(?!(?:Bei|Nan|Chong)\p{Ll}+)\p{Lu}\p{Ll}+ing)\b(?!'(?!s\b))/gu;
 
 /** The persona's version of an answer. Nothing that it never says is added. */
 export function inCharacter(answer: string, turn: PersonaTurn, language: Language): string {
