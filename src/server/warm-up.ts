@@ -4,6 +4,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import { completeness } from '../dialogue/completeness.ts';
 import { loadMatcher } from '../dialogue/grammar/load.ts';
 
 const GREETINGS: readonly (readonly [Language, string])[] = [
@@ -15,6 +16,7 @@ const GREETINGS: readonly (readonly [Language, string])[] = [
 export async function warmUp(): Promise<void> {
 	for (const [language, greeting] of GREETINGS) {
 		await new Promise(setImmediate);
+		completeness(greeting, language);
 		loadMatcher(language).match(greeting);
 	}
 }
