@@ -39,6 +39,17 @@ describe('what an engine is asked for', () => {
 		expect(job.rate * replaySpeed).toBeCloseTo(1.2);
 	});
 
+	it('bends a range towards the widest that the engine voice can follow: wider is never narrower', () => {
+		const bounded = { ...VOICE, widestRange: 1 };
+		const ranges = [0, 0.5, 1, 1.3, 1.6, 2].map(
+			(pitchRange) => toEngineRequest(bounded, { ...NEUTRAL_STYLE, pitchRange }, 'hi').job.range,
+		);
+		expect(ranges.slice(0, 3)).toEqual([0, 0.45, 0.9]);
+		expect(ranges.toSorted((a, b) => a - b)).toEqual(ranges);
+		expect(new Set(ranges).size).toBe(ranges.length);
+		expect(Math.max(...ranges)).toBeLessThan(1);
+	});
+
 	it.each([
 		['rate', 0.49],
 		['rate', 2.01],

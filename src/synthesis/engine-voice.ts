@@ -60,8 +60,18 @@ export function toEngineRequest(voice: EngineVoice, style: VoiceStyle, text: str
 			voice: voice.name,
 			rate: (voice.rate * style.rate) / replaySpeed,
 			pitch: pitch / replaySpeed,
-			range: voice.range * style.pitchRange,
+			range: rangeOf(voice, style.pitchRange),
 		},
 		replaySpeed,
 	};
+}
+
+/** The range that the engine is asked for: bent towards the widest that it can follow, so that wider is never narrower. */
+function rangeOf({ range, widestRange }: EngineVoice, pitchRange: number): number {
+	const asked = range * pitchRange;
+	if (widestRange === undefined || asked <= range) {
+		return asked;
+	}
+	const headroom = widestRange - range;
+	return range + headroom * (1 - Math.exp((range - asked) / headroom));
 }

@@ -19,6 +19,8 @@ export interface EngineVoice {
 	readonly rate: number;
 	readonly pitch: number;
 	readonly range: number;
+	/** Widest F0 range that it can follow, above {@link range}: wider ones approach it. @defaultValue no bound */
+	readonly widestRange?: number;
 	/** Formant scale, reached by replaying faster or slower. */
 	readonly timbre: number;
 	/** Gain to the target loudness in dB, measured by `scripts/calibrate-voices.ts`. */
@@ -83,6 +85,8 @@ export const VOICES: readonly VoiceDefinition[] = [
 			timbre: 1.03,
 			pitch: 1.1,
 			rate: 1.15,
+			// From 1.15 on her tones fall faster than espeak-ng's pitch follows: 7.5 semitones, then 5.
+			widestRange: 1.15,
 			gainDb: -1.3,
 			register: { f0Hz: 208.2, response: 0.71 },
 		}),
