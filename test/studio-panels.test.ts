@@ -138,6 +138,11 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`panels${REASON}`, () => {
 		expect(await shown.locator('h2').textContent()).not.toBe('');
 		await page.getByRole('button', { name: 'Events' }).click();
 		await page.locator('.events li', { hasText: 'input_audio_buffer.append' }).locator('b').first().waitFor();
+		await page.locator('.supported summary').click();
+		const row = (type: string) => page.locator('.supported tr', { has: page.getByText(type, { exact: true }) });
+		expect(await row('input_audio_buffer.append').getAttribute('data-used')).toBe('true');
+		expect(await row('response.cancel').getAttribute('data-used')).toBe('false');
+		expect(await page.locator('.supported summary').textContent()).toMatch(/used [1-9]\d* \/ \d{2,}/);
 		await page.locator('.filter', { hasText: 'vivavoce' }).click();
 		expect(await page.locator('.events code').allTextContents()).toSatisfy((types: string[]) =>
 			types.every((type) => type.startsWith('vivavoce.')),

@@ -21,7 +21,15 @@ import {
 	zoomedView,
 } from '../studio/src/personas/map-view.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage, type WatchedPage } from './support/browser.ts';
-import { ensureStudio, PATIENCE_MS, SKIP_REASON, untilOpen, violations } from './support/studio-page.ts';
+import {
+	ensureStudio,
+	openPanel,
+	overflowPixels,
+	PATIENCE_MS,
+	SKIP_REASON,
+	untilOpen,
+	violations,
+} from './support/studio-page.ts';
 
 describe('the view of the map', () => {
 	const unit = fc.double({ min: -1, max: 1, noNaN: true });
@@ -70,6 +78,10 @@ describe('the view of the map', () => {
 		expect([at(186), at(185.9), at(206), at(224), at(224.1)]).toEqual(['a', undefined, 'b', 'b', undefined]);
 	});
 });
+
+function jsonFile(name: string, value: object) {
+	return { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(value)) };
+}
 
 describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, () => {
 	let dataDir: string;
@@ -215,15 +227,12 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, ()
 		await page.getByRole('button', { name: '取消场景' }).click();
 		await expect.poll(() => casts(watched).at(-1)?.scene['warmth'], { timeout: PATIENCE_MS }).toBe(0);
 		for (const name of ['塑造', '地图', '融合', '对比']) {
-			await page.getByRole('button', { name: '人物', exact: true }).click();
-			if (!(await page.locator('.rail').isVisible())) {
-				await page.getByRole('button', { name: '人物', exact: true }).click();
-			}
+			await openPanel(page, 'personas');
 			await page.getByRole('button', { name, exact: true }).click();
 			await page.locator('.drawer').getByRole('heading', { name, exact: true }).waitFor();
 			expect(await violations(page), name).toEqual([]);
-			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			expect(overflow, name).toBeLessThanOrEqual(0);
+			expect(await overflowPixels(page), name).toBe(0);
+			await page.keyboard.press('Escape');
 		}
 	}, 150_000);
 
@@ -231,6 +240,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, ()
 		['v3', 'json'],
 		['png', 'png'],
 		['charx', 'charx'],
+		['aieos', 'aieos.json'],
 	])(
 		'what was shaped leaves as a card (%s) and comes back by drag and drop',
 		async (form, ending) => {
@@ -267,6 +277,28 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, ()
 		},
 		150_000,
 	);
+
+	test('an imported persona takes a lorebook, and gives it back alone', async () => {
+		const watched = await open();
+		const { page, complaints } = watched;
+		const card = { name: 'Maren', description: 'A keeper of a lighthouse.' };
+		await page.locator('#card-file').setInputFiles(jsonFile('maren.json', { spec: 'chara_card_v3', data: card }));
+		await page.locator('.imported .card', { hasText: 'Maren' }).waitFor({ timeout: PATIENCE_MS });
+		const entries = [{ keys: ['lamp'], content: 'The lamp burns oil.', enabled: true, insertion_order: 0 }];
+		const book = { spec: 'lorebook_v3', data: { name: 'lights', extensions: {}, entries } };
+		await page.locator('.imported .file input').setInputFiles(jsonFile('lights.json', book));
+		await expect
+			.poll(() => page.locator('#card-result').textContent(), { timeout: PATIENCE_MS })
+			.not.toContain('Reading');
+		const [download] = await Promise.all([
+			page.waitForEvent('download', { timeout: PATIENCE_MS }),
+			page.locator('#export-card').selectOption('lorebook'),
+		]);
+		expect(download.suggestedFilename()).toBe('Maren.lorebook.json');
+		expect(await readFile(await download.path(), 'utf8')).toContain('The lamp burns oil.');
+		await page.locator('.imported button', { hasText: 'Delete' }).first().click();
+		expect(complaints).toEqual([]);
+	}, 90_000);
 
 	test('a drift is shown by its measure, beyond its limit', async () => {
 		const { page } = await open();

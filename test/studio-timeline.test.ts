@@ -17,7 +17,16 @@ import { rerun } from '../studio/src/timeline/rerun.ts';
 import { Timeline } from '../studio/src/timeline/timeline.ts';
 import { follow, formatTime, INITIAL_VIEWPORT, reveal, toMs, toPixel, zoom } from '../studio/src/timeline/viewport.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage } from './support/browser.ts';
-import { ensureStudio, PATIENCE_MS, SKIP_REASON, sample, untilOpen, violations } from './support/studio-page.ts';
+import {
+	ensureStudio,
+	openPanel,
+	overflowPixels,
+	PATIENCE_MS,
+	SKIP_REASON,
+	sample,
+	untilOpen,
+	violations,
+} from './support/studio-page.ts';
 
 describe('a lane', () => {
 	it('gives back what was written, and silence elsewhere', () => {
@@ -140,6 +149,13 @@ describe('a timeline', () => {
 
 	it('knows when an answer was heard from what the page told the server', () => {
 		expect(timeline.answers[0]?.playback).toEqual({ startMs: 2100, endMs: 2500 });
+	});
+
+	it('keeps backchannels apart from answers', () => {
+		const aside = { id: 'resp_2', metadata: { purpose: 'backchannel' } };
+		const event = { type: 'response.created', response: aside };
+		const { answers } = timelineOf([...sessionEvents(), { at_ms: 2600, from: 'server', event }]);
+		expect(answers.map(({ isBackchannel }) => isBackchannel)).toEqual([false, true]);
 	});
 
 	it('knows who had the floor at each frame', () => {
@@ -288,14 +304,12 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`in a browser${SKIP_REASON}`, () =>
 			await untilOpen(page);
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await page.setViewportSize({ width, height });
-			await page.getByRole('button', { name: 'Personas' }).click();
-			await page.getByRole('button', { name: 'Timeline' }).click();
-			for (const view of ['Sessions', 'Health']) {
-				await page.getByRole('button', { name: view }).click();
+			await openPanel(page, 'timeline');
+			for (const view of ['sessions', 'health']) {
+				await openPanel(page, view);
 				await page.locator('.drawer').waitFor();
 				expect(await violations(page)).toEqual([]);
-				const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-				expect(overflow).toBeLessThanOrEqual(0);
+				expect(await overflowPixels(page)).toBe(0);
 				await page.keyboard.press('Escape');
 			}
 		},

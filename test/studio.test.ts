@@ -123,15 +123,18 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the page itself${REASON}`, () => {
 		await page.locator('#mute').waitFor();
 		await page.locator('body').focus();
 		const stops: string[] = [];
-		for (let index = 0; index < 20; index++) {
+		for (let index = 0; index < 24; index++) {
 			await page.keyboard.press('Tab');
 			stops.push(await page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || ''));
 		}
 		const reachable = [
-			'Personas',
-			'Events',
-			'Self-test',
+			'open-personas',
+			'open-events',
+			'open-self-test',
+			'open-verify',
 			'Docs',
+			'speaker',
+			'Who are you?',
 			'language',
 			'talk',
 			'log',

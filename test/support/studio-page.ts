@@ -38,6 +38,20 @@ export async function untilOpen(page: Page): Promise<void> {
 	await page.locator('#status[data-state="open"]').waitFor({ timeout: PATIENCE_MS });
 }
 
+/** Opens a panel by its button, which is behind the menu where the page is narrow. */
+export async function openPanel(page: Page, name: string): Promise<void> {
+	const menu = page.locator('#menu');
+	if (await menu.isVisible()) {
+		await menu.click();
+	}
+	await page.locator(`#open-${name}`).click();
+}
+
+/** What of the page lies beyond its right edge, in pixels. */
+export function overflowPixels(page: Page): Promise<number> {
+	return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
 /** A recording that ships. */
 export function sample(name: string): string {
 	return fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Entry, type EntryView, litChars } from '../model/entry.ts';
 import { word } from '../model/language.ts';
 import { entries } from '../model/transcript.ts';
@@ -18,14 +18,7 @@ const AT_END_PIXELS = 60;
 /** See the module. */
 export function Transcript() {
 	const log = useRef<HTMLDivElement>(null);
-	useSignalEffect(() => {
-		void entries.value.at(-1)?.view.value;
-		const element = log.current;
-		if (element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PIXELS) {
-			// What is new has its height by then.
-			requestAnimationFrame(() => element.scrollTo({ top: element.scrollHeight }));
-		}
-	});
+	useEffect(() => (log.current === null ? undefined : stayAtEnd(log.current)), []);
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard (WCAG 2.1.1)
 		<div id="log" ref={log} role="log" aria-live="polite" aria-label={word('conversation')} tabIndex={0}>
@@ -37,6 +30,16 @@ export function Transcript() {
 			</ol>
 		</div>
 	);
+}
+
+/** Shows what is new. The effect runs before the page is drawn again, so that it sees where the reader was. */
+function stayAtEnd(log: HTMLElement): () => void {
+	return effect(() => {
+		void entries.value.at(-1)?.view.value;
+		if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END_PIXELS) {
+			requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
+		}
+	});
 }
 
 function Bubble({ entry }: { entry: Entry }) {
