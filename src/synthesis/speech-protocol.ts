@@ -1,6 +1,7 @@
 /**
  * Messages between this process and a speech process (`packages/speech-espeak`, `packages/speech-flite`), as described in
- * their PROTOCOL.md. They travel over Node's IPC channel with `serialization: 'advanced'`, so PCM stays binary.
+ * `packages/speech-process/PROTOCOL.md`.
+ * They travel over Node's IPC channel with `serialization: 'advanced'`, so PCM stays binary.
  *
  * @module
  */

@@ -33,7 +33,7 @@ const WARM_UP_ROUNDS = 3;
 /**
  * Loads espeak-ng.
  *
- * @returns {Promise<import('./serve.js').Engine>}
+ * @returns {Promise<import('@vivavoce/speech-process').Engine>}
  */
 export async function createEngine() {
 	// espeak-ng seeds the flutter of some voices from the clock; nothing else in this process asks for the time. With a
@@ -49,8 +49,8 @@ export async function createEngine() {
 
 /**
  * @param {any} worker
- * @param {import('./serve.js').SpeakMessage} job
- * @param {(chunk: import('./serve.js').Chunk) => void} sink
+ * @param {import('@vivavoce/speech-process').SpeakMessage} job
+ * @param {(chunk: import('@vivavoce/speech-process').Chunk) => void} sink
  */
 function speak(worker, job, sink) {
 	if (worker.set_voice(job.voice) !== 0) {

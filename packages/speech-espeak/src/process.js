@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The espeak-ng speech process: speaks the messages of PROTOCOL.md over the Node IPC channel it was forked with.
+ * The espeak-ng speech process: speaks the messages of `@vivavoce/speech-process` over the Node IPC channel it was
+ * forked with.
  *
  * @module
  */
+import { serve } from '@vivavoce/speech-process';
 import { createEngine } from './engine.js';
-import { serve } from './serve.js';
 
 await serve('espeak-ng', createEngine);

@@ -29,10 +29,10 @@ export class WordTracker {
 
 	/**
 	 * @param {any[]} events
-	 * @returns {import('./serve.js').Word[]} The words that are known to have ended after these events.
+	 * @returns {import('@vivavoce/speech-process').Word[]} The words that are known to have ended after these events.
 	 */
 	take(events) {
-		/** @type {import('./serve.js').Word[]} */
+		/** @type {import('@vivavoce/speech-process').Word[]} */
 		const ended = [];
 		for (const event of events) {
 			if (event.type === 'word') {
@@ -48,7 +48,7 @@ export class WordTracker {
 
 	/**
 	 * @param {number} atMs - End of the job's audio.
-	 * @returns {import('./serve.js').Word[]} The last word, which reaches to the end of the text.
+	 * @returns {import('@vivavoce/speech-process').Word[]} The last word, which reaches to the end of the text.
 	 */
 	finish(atMs) {
 		this.fallSilent(atMs);
@@ -57,7 +57,7 @@ export class WordTracker {
 
 	/**
 	 * @param {any} event
-	 * @param {import('./serve.js').Word[]} ended
+	 * @param {import('@vivavoce/speech-process').Word[]} ended
 	 */
 	startWord(event, ended) {
 		this.fallSilent(event.audio_position);

@@ -35,7 +35,7 @@ const WARM_UP_TEXT = 'hello there, it is twenty one degrees outside.';
 /**
  * Loads flite and its voices. The warm-up speaks once with each: the first call costs 300 ms of compilation.
  *
- * @returns {Promise<import('./serve.js').Engine>}
+ * @returns {Promise<import('@vivavoce/speech-process').Engine>}
  */
 export async function createEngine() {
 	const library = await loadFlite();
@@ -65,8 +65,8 @@ function registerVoice(library, name) {
 /**
  * @param {import('./library.js').FliteLibrary} library
  * @param {Map<string, number>} voices
- * @param {import('./serve.js').SpeakMessage} job
- * @param {(chunk: import('./serve.js').Chunk) => void} sink
+ * @param {import('@vivavoce/speech-process').SpeakMessage} job
+ * @param {(chunk: import('@vivavoce/speech-process').Chunk) => void} sink
  */
 function speak(library, voices, job, sink) {
 	const voice = voices.get(job.voice);
@@ -80,7 +80,7 @@ function speak(library, voices, job, sink) {
 		c.utt_set_input_text(utterance, text);
 		c.utt_init(utterance, voice);
 		setStyle(library, utterance, job);
-		let words = /** @type {import('./serve.js').Word[] | undefined} */ (undefined);
+		let words = /** @type {import('@vivavoce/speech-process').Word[] | undefined} */ (undefined);
 		library.onAudio = (wave, start, length) => {
 			const pcm = copySamples(library, wave, start, length);
 			const ended = words ? [] : wordsOf(library, utterance, job.text);
@@ -97,7 +97,7 @@ function speak(library, voices, job, sink) {
 /**
  * @param {import('./library.js').FliteLibrary} library
  * @param {number} utterance
- * @param {import('./serve.js').SpeakMessage} job
+ * @param {import('@vivavoce/speech-process').SpeakMessage} job
  */
 function setStyle(library, utterance, job) {
 	const { meanHz, deviationHz, stretch } = VOICES[job.voice] ?? { meanHz: 100, deviationHz: 12, stretch: 1 };
@@ -125,12 +125,12 @@ function copySamples(library, wave, start, length) {
  * @param {import('./library.js').FliteLibrary} library
  * @param {number} utterance
  * @param {string} text
- * @returns {import('./serve.js').Word[]}
+ * @returns {import('@vivavoce/speech-process').Word[]}
  */
 function wordsOf(library, utterance, text) {
 	const { c } = library;
 	const endOfWord = library.constant('R:SylStructure.daughtern.daughtern.R:Segment.end');
-	/** @type {import('./serve.js').Word[]} */
+	/** @type {import('@vivavoce/speech-process').Word[]} */
 	const words = [];
 	const tokenEnds = [...text.matchAll(/\S+/g)].map((match) => match.index + match[0].length);
 	let lastToken = 0;
