@@ -1,5 +1,6 @@
 /**
- * `provenance`: what the watermark withstands, what it costs, and how often it is seen where it is not.
+ * `provenance`: what the watermark withstands, what it costs, how often it is seen where it is not, and which forgeries of
+ * recordings and papers are found out.
  *
  * @module
  */
@@ -10,8 +11,9 @@ import { DetectorPool } from './provenance/detector-pool.ts';
 import { runFalseAlarms } from './provenance/false-alarms.ts';
 import { sweepLevels } from './provenance/level-sweep.ts';
 import { allTalkers, speakFor } from './provenance/speech-material.ts';
-import { reportWatermark } from './provenance/watermark-report.ts';
-import type { Suite, SuiteContext } from './suite.ts';
+import { forge } from './provenance/tampering.ts';
+import { reportProvenance } from './provenance/watermark-report.ts';
+import type { Suite, SuiteContext, Target } from './suite.ts';
 
 /** Clips per talker; each is cut several times. */
 const CLIPS_PER_TALKER = 1;
@@ -26,11 +28,12 @@ const QUICK = { talkersEvery: 2, nullWindows: 1920 };
 /** The suite. */
 export const provenanceSuite: Suite = {
 	name: 'provenance',
-	title: 'the watermark: robustness, false alarms, audibility and cost',
+	title: 'the watermark: robustness, false alarms, audibility and cost; forgeries that are found out',
 	run: runProvenance,
 };
 
-async function runProvenance({ quick, progress, dataDir }: SuiteContext): Promise<SuiteResult> {
+async function runProvenance({ openTarget, quick, progress, dataDir }: SuiteContext): Promise<SuiteResult> {
+	const forgeries = await withTarget(openTarget, (target) => forge(target, progress));
 	const speaker = createSpeaker();
 	const pool = new DetectorPool();
 	try {
@@ -55,9 +58,21 @@ async function runProvenance({ quick, progress, dataDir }: SuiteContext): Promis
 			...(dataDir === undefined ? {} : { dataFolder: dataDir }),
 		};
 		const nulls = await runFalseAlarms(plan, speaker, pool, progress);
-		return reportWatermark({ ...results, levels, nulls });
+		return reportProvenance({ ...results, levels, nulls, forgeries });
 	} finally {
 		pool.close();
 		await speaker.close();
+	}
+}
+
+async function withTarget<Result>(
+	openTarget: SuiteContext['openTarget'],
+	body: (target: Target) => Promise<Result>,
+): Promise<Result> {
+	const target = await openTarget();
+	try {
+		return await body(target);
+	} finally {
+		await target.close();
 	}
 }

@@ -11,11 +11,13 @@ import { ATTACKS, type Attack, type Bar } from './attacks.ts';
 import type { NullWindow } from './false-alarms.ts';
 import type { LevelPoint } from './level-sweep.ts';
 import { SPEECH_RATE_HZ } from './sound-effects.ts';
+import type { TamperResult } from './tampering.ts';
 
 /** Everything that was measured. */
 export interface WatermarkResults extends TrialResults {
 	readonly nulls: readonly NullWindow[];
 	readonly levels: readonly LevelPoint[];
+	readonly forgeries: readonly TamperResult[];
 }
 
 /** Highest share of false alarms that may be measured. */
@@ -27,11 +29,17 @@ const LOAD_BAR = 0.02;
 const DELAY_BAR_MS = 10;
 
 /** Writes the report. */
-export function reportWatermark(results: WatermarkResults): SuiteResult {
+export function reportProvenance(results: WatermarkResults): SuiteResult {
 	const { trials, quality, skipped, nulls } = results;
 	return {
 		status: 'ran',
-		figures: [...barFigures(trials), falseAlarmFigure(nulls), ...payloadFigures(trials), ...costFigures(results)],
+		figures: [
+			...barFigures(trials),
+			falseAlarmFigure(nulls),
+			...payloadFigures(trials),
+			...costFigures(results),
+			...forgeryFigures(results),
+		],
 		tables: [
 			attackTable(trials, skipped),
 			voiceTable(trials),
@@ -113,6 +121,15 @@ function costFigures({ quality, markingLoad }: TrialResults): Figure[] {
 		},
 		delayFigure(quality),
 	];
+}
+
+function forgeryFigures({ forgeries }: WatermarkResults): Figure[] {
+	return forgeries.map(({ thing, change, found: { count, n } }) => ({
+		label: `forged ${thing} found out (${change})`,
+		value: `${count} of ${n}`,
+		bar: 'all',
+		met: count === n,
+	}));
 }
 
 /** By how much the speech itself comes later. */
