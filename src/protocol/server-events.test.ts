@@ -224,6 +224,7 @@ const SAMPLES: { readonly [Type in ServerEventType]: readonly Omit<ServerEventOf
 	'vivavoce.transcript.partial': [
 		{ item_id: 'item_1', text: 'what ti', stable_chars: 5, language: 'en', confidence: 0.8, audio_end_ms: 900 },
 	],
+	'vivavoce.input.level': [{ item_id: 'item_1', rms_dbfs: -24.5, peak_dbfs: -6, clipped_share: 0 }],
 	'vivavoce.turn.latency': [
 		{
 			response_id: 'resp_1',

@@ -32,12 +32,15 @@ const EXPECTED_LANGUAGE: Support = {
 	note: '`en` or `zh`, with or without a region: words of the other language are heard only where they are clear. Others, and both together, change nothing.',
 };
 
-const UNUSED_HINT: Support = { mark: 'partial', note: 'Accepted; the recogniser makes no use of it yet.' };
+const REASONING: Support = {
+	mark: 'full',
+	note: 'A chat endpoint gets it as `reasoning_effort`; the built-in planner does not reason.',
+};
 
 const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
 	'audio.input.noise_reduction': {
-		mark: 'partial',
-		note: 'Accepted; the recogniser was trained on noisy speech and takes the sound as it is.',
+		mark: 'full',
+		note: 'Either kind takes most of the noise out before anything is heard in the sound, unless the server switches that off: [listener.md](listener.md#noise).',
 	},
 	'audio.input.transcription.model': {
 		mark: 'partial',
@@ -49,8 +52,14 @@ const TRANSCRIPTION_FIELDS: Readonly<Record<string, Support>> = {
 		mark: 'full',
 		note: 'Listened for as `vivavoce.vocabulary` is: names, places, items of a menu, in hanzi, pinyin or Latin letters.',
 	},
-	'audio.input.transcription.prompt': UNUSED_HINT,
-	'audio.input.transcription.delay': UNUSED_HINT,
+	'audio.input.transcription.prompt': {
+		mark: 'full',
+		note: 'Its names and terms are listened for as keywords are: the entries of a list; of prose what is quoted or has a capital. At most 100.',
+	},
+	'audio.input.transcription.delay': {
+		mark: 'partial',
+		note: 'Accepted; a transcript comes whole with the end of its turn, so that there is no delay to choose.',
+	},
 	include: LOGPROBS,
 };
 
@@ -187,6 +196,10 @@ export const SERVER_EVENT_SUPPORT: Readonly<Record<ServerEventType, SupportEntry
 	},
 	'vivavoce.playback.acknowledged': FULL,
 	'vivavoce.transcript.partial': { mark: 'full', note: 'Words of the running utterance, before it is committed.' },
+	'vivavoce.input.level': {
+		mark: 'full',
+		note: 'How loud a committed turn was, as it came in: RMS, peak, and the share of samples at full scale.',
+	},
 	'vivavoce.turn.latency': { mark: 'full', note: 'From the last speech sample to the first audible answer sample.' },
 	'vivavoce.receipt': {
 		mark: 'full',
@@ -238,7 +251,7 @@ export const OBJECT_SUPPORT = {
 			...TRANSCRIPTION_FIELDS,
 			'audio.input.turn_detection': { mark: 'full', defaultValue: '`semantic_vad`' },
 			'audio.output.voice': { mark: 'full', note: '`{"id":"…"}` is accepted and reported as the name.' },
-			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
+			reasoning: REASONING,
 			prompt: STORED_PROMPT,
 			tracing: { mark: 'partial', note: 'Accepted and echoed; without effect: nothing is sent to a tracing service.' },
 			truncation: {
@@ -284,7 +297,7 @@ export const OBJECT_SUPPORT = {
 		fields: {
 			conversation: { mark: 'full', defaultValue: '`"auto"`' },
 			input: { mark: 'full', defaultValue: 'the conversation' },
-			reasoning: { mark: 'partial', note: 'Accepted and ignored.' },
+			reasoning: REASONING,
 			prompt: STORED_PROMPT,
 		},
 	},

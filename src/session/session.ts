@@ -267,6 +267,7 @@ export class Session {
 
 	#configureTurns(): void {
 		this.#turns.configure(this.#settings.config.audio.input.turn_detection, this.#settings.config.type === 'realtime');
+		this.#turns.suppressNoise(this.#settings.config.audio.input.noise_reduction !== null);
 		this.#turns.expect(this.#settings.config.audio.input.transcription);
 		this.#turns.trace(this.#settings.own.trace === true);
 	}

@@ -104,6 +104,11 @@ export class TurnKeeper {
 		this.#perception.setLanguage(expectedLanguage(transcription));
 	}
 
+	/** Takes noise out of what is heard, as far as the server permits, or no longer. */
+	suppressNoise(isOn: boolean): void {
+		this.#perception.setNoiseSuppression(isOn);
+	}
+
 	/** Whether the client is told what the floor machine is fed. */
 	trace(isOn: boolean): void {
 		this.#floor.trace(isOn);

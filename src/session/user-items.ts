@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inputLevel } from '../audio/input-level.ts';
 import { pcm16ToFloat } from '../audio/pcm.ts';
 import type { Hypothesis, Perception } from '../perception/perception.ts';
 import type { Item } from '../protocol/items.ts';
@@ -52,6 +53,7 @@ export class UserItems {
 		this.#core.emit({ type: 'input_audio_buffer.committed', item_id: stored.id, previous_item_id: previous });
 		this.#core.emit({ type: 'conversation.item.added', item, previous_item_id: previous });
 		this.#core.emit({ type: 'conversation.item.done', item, previous_item_id: previous });
+		this.#tellLevel(stored.id, audio);
 		this.#await(stored, perception.endUtterance(range.startSample));
 		return stored;
 	}
@@ -61,6 +63,17 @@ export class UserItems {
 		if (stored.audio !== undefined && stored.audio.length > 0) {
 			this.#await(stored, this.#core.ports.perception.recognise(pcm16ToFloat(stored.audio)));
 		}
+	}
+
+	#tellLevel(itemId: string, audio: Int16Array): void {
+		const { rmsDbfs, peakDbfs, clippedShare } = inputLevel(audio);
+		this.#core.emit({
+			type: 'vivavoce.input.level',
+			item_id: itemId,
+			rms_dbfs: rmsDbfs,
+			peak_dbfs: peakDbfs,
+			clipped_share: clippedShare,
+		});
 	}
 
 	/** Takes note of typed words: they move the mood as spoken ones do. */

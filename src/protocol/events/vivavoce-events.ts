@@ -52,6 +52,12 @@ export const VIVAVOCE_EVENT_SCHEMAS = [
 		audio_end_ms: z.number().min(0),
 		alternatives: alternativesSchema.optional(),
 	}),
+	serverEvent('vivavoce.input.level', {
+		item_id: idSchema,
+		rms_dbfs: z.number().min(-100).max(0),
+		peak_dbfs: z.number().min(-100).max(0),
+		clipped_share: z.number().min(0).max(1),
+	}),
 	serverEvent('vivavoce.turn.latency', {
 		response_id: idSchema,
 		voice_to_voice_ms: z.number(),

@@ -45,6 +45,8 @@ export class ScriptedPerception implements PerceptionProvider {
 	readonly #asides: readonly PerceptionEvent[];
 	/** The languages that sessions have expected, in order. */
 	readonly expected: (Language | undefined)[] = [];
+	/** Whether noise was to be taken out, each time that a session said so. */
+	readonly suppressed: boolean[] = [];
 
 	/** @param asides - What is reported after the flushed words of each utterance. */
 	constructor(clock: Clock, script: readonly string[], asides: readonly PerceptionEvent[] = []) {
@@ -54,7 +56,7 @@ export class ScriptedPerception implements PerceptionProvider {
 	}
 
 	open(listener: (event: PerceptionEvent) => void): Perception {
-		return new ScriptedStream(this.#clock, listener, this.#script, this.#asides, this.expected);
+		return new ScriptedStream(this.#clock, listener, this.#script, this.#asides, this);
 	}
 
 	async recognise(samples: Float32Array): Promise<Hypothesis> {
@@ -70,7 +72,7 @@ class ScriptedStream implements Perception {
 	readonly #script: string[];
 	readonly droppedSamples = 0;
 	readonly #asides: readonly PerceptionEvent[];
-	readonly #expected: (Language | undefined)[];
+	readonly #provider: ScriptedPerception;
 	#position = 0;
 	#peak = 0;
 	#silentFrames = 0;
@@ -82,9 +84,9 @@ class ScriptedStream implements Perception {
 		listener: (event: PerceptionEvent) => void,
 		script: string[],
 		asides: readonly PerceptionEvent[],
-		expected: (Language | undefined)[],
+		provider: ScriptedPerception,
 	) {
-		this.#expected = expected;
+		this.#provider = provider;
 		this.#clock = clock;
 		this.#listener = listener;
 		this.#script = script;
@@ -111,7 +113,10 @@ class ScriptedStream implements Perception {
 	}
 
 	setInference(): void {}
-	setNoiseSuppression(): void {}
+
+	setNoiseSuppression(isOn: boolean): void {
+		this.#provider.suppressed.push(isOn);
+	}
 
 	async setCommands(): Promise<CommandReport> {
 		return { intents: [], words: 0 };
@@ -120,7 +125,7 @@ class ScriptedStream implements Perception {
 	setInputMode(): void {}
 
 	setLanguage(language: Language | undefined): void {
-		this.#expected.push(language);
+		this.#provider.expected.push(language);
 	}
 
 	async setVocabulary(texts: readonly string[]): Promise<VocabularyReport> {
