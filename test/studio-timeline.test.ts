@@ -284,9 +284,9 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`in a browser${SKIP_REASON}`, () =>
 			expect(await page.locator('.outcome').textContent()).toMatch(reason);
 			await page.locator('.sliders select').first().selectOption('server_vad');
 			await page.locator('#try-silenceMs').fill('2000');
-			const before = await page.locator('.outcome p').nth(1).textContent();
+			const before = await page.locator('.outcome dd').nth(1).textContent();
 			await page.locator('#try-silenceMs').fill('100');
-			expect(await page.locator('.outcome p').nth(1).textContent()).not.toBe(before);
+			expect(await page.locator('.outcome dd').nth(1).textContent()).not.toBe(before);
 			expect(complaints).toEqual([]);
 			expect(await violations(page)).toEqual([]);
 		},

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FRAME_SAMPLES, RATE_HZ } from './pcm.ts';
+import { FRAME_SAMPLES, MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
 
 class Capture extends AudioWorkletProcessor {
 	#frame = new Int16Array(FRAME_SAMPLES);
@@ -21,7 +21,7 @@ class Capture extends AudioWorkletProcessor {
 
 	/** Browsers that cannot open the microphone at 24 kHz give their own rate; lines between samples serve for speech. */
 	#resample(channel: Float32Array): void {
-		const step = sampleRate / RATE_HZ;
+		const step = sampleRate / MEDIA_RATE_HZ;
 		while (this.#position < channel.length) {
 			const index = Math.floor(this.#position);
 			const before = index === 0 ? this.#last : (channel[index - 1] ?? 0);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { RATE_HZ } from './pcm.ts';
+import { MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
 
 /** After the person lets go, silence goes on for this long, so that the server hears that the turn is over. */
 const TAIL_FRAMES = 75;
@@ -110,7 +110,7 @@ async function openCapture(deviceId: string, onFrame: (frame: Int16Array) => voi
 
 /** Some browsers refuse a stream in a context of another rate; they get their own rate, and the worklet converts. */
 function openSource(stream: MediaStream): { context: AudioContext; source: AudioNode } {
-	const context = new AudioContext({ sampleRate: RATE_HZ });
+	const context = new AudioContext({ sampleRate: MEDIA_RATE_HZ });
 	try {
 		return { context, source: context.createMediaStreamSource(stream) };
 	} catch {

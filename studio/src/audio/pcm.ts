@@ -3,24 +3,17 @@
  *
  * @module
  */
-
-/** Rate of all audio on the wire, in Hz. */
-export const RATE_HZ = 24_000;
-
-/** Samples of one frame: 20 ms. */
-export const FRAME_SAMPLES = 480;
+import { bytesToPcm16, pcm16ToBytes, pcm16ToFloat } from '../../../src/audio/pcm.ts';
 
 /** Base64 of little-endian PCM16. */
 export function toBase64(samples: Int16Array): string {
-	const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-	return btoa(String.fromCharCode(...bytes));
+	return btoa(String.fromCharCode(...pcm16ToBytes(samples)));
 }
 
 /** Samples in −1…1. */
 export function fromBase64(text: string): Float32Array<ArrayBuffer> {
-	const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-	const samples = new Int16Array(bytes.buffer, 0, bytes.length >> 1);
-	return Float32Array.from(samples, (sample) => sample / 32_768);
+	const samples = bytesToPcm16(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+	return new Float32Array(pcm16ToFloat(samples));
 }
 
 /** Loudness on a scale that moves with speech: −60 dBFS is 0, full scale is 1. `samples` are in −1…1. */

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { RATE_HZ } from './pcm.ts';
+import { MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
 import type { PlayerMessage, PlayerReport } from './player-messages.ts';
 
 /** Ten minutes of audio: far more than a server sends ahead. */
-const MAX_QUEUED_SAMPLES = 600 * RATE_HZ;
+const MAX_QUEUED_SAMPLES = 600 * MEDIA_RATE_HZ;
 
 /** How often progress is reported: 40 ms, so that words light up in time. */
 const REPORT_SAMPLES = 960;

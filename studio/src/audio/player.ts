@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { levelOf, RATE_HZ } from './pcm.ts';
+import { MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
+import { levelOf } from './pcm.ts';
 import type { PlayerMessage, PlayerReport } from './player-messages.ts';
 
 /** Samples over which the level is taken: 21 ms, about one glottal cycle of the deepest voice twice over. */
@@ -30,7 +31,7 @@ export class Player {
 
 	/** Must be called from a click or key press first: browsers play nothing before. */
 	async start(deviceId = ''): Promise<void> {
-		this.#context ??= new AudioContext({ sampleRate: RATE_HZ });
+		this.#context ??= new AudioContext({ sampleRate: MEDIA_RATE_HZ });
 		this.#opening ??= this.#load(this.#context);
 		await this.#context.resume();
 		this.#open = await this.#opening;

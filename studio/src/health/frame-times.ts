@@ -4,6 +4,7 @@
  * @module
  */
 import { signal } from '@preact/signals';
+import { distribution } from '../../../src/bench/scoring/statistics.ts';
 
 /** Redraws that count. */
 const WINDOW = 120;
@@ -23,7 +24,7 @@ export function redrawTook(ms: number): void {
 
 /** 95 of 100 of the last redraws took at most this long, in ms; undefined before the first. */
 export function redrawP95Ms(): number | undefined {
-	return quantile(redraws, 0.95);
+	return distribution(redraws).p95;
 }
 
 /** Counts pictures until the returned function is called. */
@@ -43,10 +44,4 @@ export function countFrames(): () => void {
 		clearInterval(timer);
 		framesPerSecond.value = undefined;
 	};
-}
-
-/** The value that this share of the others does not exceed (nearest rank); undefined without any. */
-export function quantile(values: readonly number[], share: number): number | undefined {
-	const sorted = [...values].sort((left, right) => left - right);
-	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }

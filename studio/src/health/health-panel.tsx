@@ -4,13 +4,14 @@
  * @module
  */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { distribution } from '../../../src/bench/scoring/statistics.ts';
 import { word } from '../model/language.ts';
 import { live, tick } from '../timeline/recorder.ts';
 import { Drawer } from '../ui/drawer.tsx';
+import { Fact, milliseconds } from '../ui/fact.tsx';
 import { ECHO_HEARD, type Echo, echoOf } from './echo.ts';
-import { countFrames, framesPerSecond, quantile, redrawP95Ms } from './frame-times.ts';
+import { countFrames, framesPerSecond, redrawP95Ms } from './frame-times.ts';
 import { bufferedMs, underruns } from './sound.ts';
 
 /** See the module. */
@@ -54,34 +55,21 @@ export function HealthPanel() {
 function Answers() {
 	void tick.value;
 	const { turns, answers } = live.value.timeline;
-	const latencies = turns.flatMap(({ latency }) => latency?.latency.voice_to_voice_ms ?? []);
+	const { n, p50, p95 } = distribution(turns.flatMap(({ latency }) => latency?.latency.voice_to_voice_ms ?? []));
 	return (
 		<section>
 			<h3>
-				{word('answersTitle')} <span class="fine">n = {latencies.length}</span>
+				{word('answersTitle')} <span class="fine">n = {n}</span>
 			</h3>
 			<dl>
-				<Fact name={word('median')}>{milliseconds(quantile(latencies, 0.5))}</Fact>
-				<Fact name={word('slowest')}>{milliseconds(quantile(latencies, 0.95))}</Fact>
+				<Fact name={word('median')}>{milliseconds(p50)}</Fact>
+				<Fact name={word('slowest')}>{milliseconds(p95)}</Fact>
 				<Fact name={word('backchannels')}>
 					{answers.filter(({ isBackchannel }) => isBackchannel).length} <span class="fine">{word('notAnswers')}</span>
 				</Fact>
 			</dl>
 		</section>
 	);
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-	return (
-		<div>
-			<dt>{name}</dt>
-			<dd>{children}</dd>
-		</div>
-	);
-}
-
-function milliseconds(value: number | undefined): string {
-	return value === undefined ? '–' : `${Math.round(value)} ms`;
 }
 
 function echoWords(echo: Echo | undefined): string {

@@ -5,9 +5,10 @@
  * @module
  */
 import type { Language } from '../../../src/audio/language.ts';
+import { FRAME_MS, FRAME_SAMPLES, MEDIA_RATE_HZ, msToSamples } from '../../../src/audio/media-clock.ts';
 import type { ClientEvent } from '../../../src/protocol/client-events.ts';
 import type { ServerEvent } from '../../../src/protocol/server-events.ts';
-import { FRAME_SAMPLES, RATE_HZ, toBase64 } from '../audio/pcm.ts';
+import { toBase64 } from '../audio/pcm.ts';
 import { openSocket } from './api.ts';
 
 /** One sentence of the script, and what became of it. */
@@ -29,8 +30,6 @@ interface Line {
 	readonly endMs: number;
 	readonly text: string;
 }
-
-const FRAME_MS = (FRAME_SAMPLES * 1000) / RATE_HZ;
 
 /** Recording kept before and after each sentence. */
 const MARGIN_MS = 150;
@@ -67,7 +66,7 @@ export async function loadScript(language: Language): Promise<{ lines: readonly 
 		fetch(`/samples/${name}`).then((reply) => reply.arrayBuffer()),
 	]);
 	// The browser reads the file and converts its rate.
-	const decoded = await new OfflineAudioContext(1, 1, RATE_HZ).decodeAudioData(wav);
+	const decoded = await new OfflineAudioContext(1, 1, MEDIA_RATE_HZ).decodeAudioData(wav);
 	const samples = Int16Array.from(decoded.getChannelData(0), (sample) => Math.round(sample * 32_767));
 	return { lines: transcripts[name] ?? [], samples };
 }
@@ -89,8 +88,8 @@ function speakLine(socket: WebSocket, line: Line, samples: Int16Array, tell: (tu
 	return new Promise((resolve, reject) => {
 		let turn: TestTurn = { said: line.text };
 		let doneAtMs = Number.POSITIVE_INFINITY;
-		const from = samplesOf(line.startMs - MARGIN_MS);
-		const end = samplesOf(line.endMs + MARGIN_MS);
+		const from = msToSamples(Math.max(0, line.startMs - MARGIN_MS));
+		const end = msToSamples(line.endMs + MARGIN_MS);
 		const startedMs = performance.now();
 		const limitMs = line.endMs - line.startMs + PATIENCE_MS;
 		let sent = 0;
@@ -151,10 +150,6 @@ function frameAt(samples: Int16Array, start: number, end: number): Int16Array {
 	const frame = new Int16Array(FRAME_SAMPLES);
 	frame.set(samples.subarray(Math.max(0, start), Math.max(0, Math.min(end, start + FRAME_SAMPLES))));
 	return frame;
-}
-
-function samplesOf(ms: number): number {
-	return Math.max(0, Math.round((ms * RATE_HZ) / 1000));
 }
 
 function send(socket: WebSocket, event: ClientEvent): void {

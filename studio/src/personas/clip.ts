@@ -4,7 +4,7 @@
  * @module
  */
 import { signal } from '@preact/signals';
-import { RATE_HZ } from '../audio/pcm.ts';
+import { MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
 import { holdMicrophone, outputDevice } from '../model/talk.ts';
 
 /** What plays now, by the name that {@link playClip} was given. */
@@ -17,7 +17,7 @@ let source: AudioBufferSourceNode | undefined;
  * Allows sound; browsers want it called from a click or a key press, and what is to be played takes a moment to come.
  */
 export async function allowClips(): Promise<void> {
-	context ??= new AudioContext({ sampleRate: RATE_HZ });
+	context ??= new AudioContext({ sampleRate: MEDIA_RATE_HZ });
 	await context.resume();
 	await context.setSinkId?.(outputDevice.value);
 }
@@ -33,7 +33,7 @@ export async function playClip(name: string, samples: Float32Array<ArrayBuffer>)
 	if (context === undefined || samples.length === 0) {
 		return false;
 	}
-	const buffer = context.createBuffer(1, samples.length, RATE_HZ);
+	const buffer = context.createBuffer(1, samples.length, MEDIA_RATE_HZ);
 	buffer.copyToChannel(samples, 0);
 	const node = new AudioBufferSourceNode(context, { buffer });
 	node.connect(context.destination);

@@ -3,10 +3,12 @@
  *
  * @module
  */
+
+import { MEDIA_RATE_HZ } from '../../../src/audio/media-clock.ts';
 import type { SceneTone } from '../../../src/persona/behaviour/scene.ts';
 import type { ClientEvent } from '../../../src/protocol/client-events.ts';
 import type { ServerEvent } from '../../../src/protocol/server-events.ts';
-import { fromBase64, RATE_HZ } from '../audio/pcm.ts';
+import { fromBase64 } from '../audio/pcm.ts';
 import { openSocket } from '../model/api.ts';
 import { language } from '../model/language.ts';
 import type { PersonaChoice } from './speaking.ts';
@@ -18,7 +20,7 @@ const PATIENCE_MS = 20_000;
 const SEND_AHEAD_MS = 600_000;
 
 /** Answers are a few sentences; a server that goes on for ever is stopped here. */
-const MAX_SAMPLES = 60 * RATE_HZ;
+const MAX_SAMPLES = 60 * MEDIA_RATE_HZ;
 
 /** Who answers, where, and what. */
 export interface SampleRequest {

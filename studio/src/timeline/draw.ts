@@ -4,10 +4,10 @@
  * @module
  */
 import type { ReplayedTurn } from '../../../src/turn/replay.ts';
+import type { Brush, Palette } from './brush.ts';
 import type { Flag, Span } from './events.ts';
 import type { Recording } from './recording.ts';
 import {
-	type Brush,
 	drawAnswers,
 	drawFlags,
 	drawHolders,
@@ -16,7 +16,6 @@ import {
 	drawProbabilities,
 	drawRerun,
 	drawWave,
-	type Palette,
 } from './rows.ts';
 import { formatTime, rulerStepMs, toPixel, type Viewport } from './viewport.ts';
 

@@ -47,7 +47,6 @@ export interface AnswerMark {
 	readonly responseId: string;
 	readonly generation: { startMs: number; endMs: number | undefined };
 	playback: { startMs: number; endMs: number } | undefined;
-	text: string;
 	/** A small word beside the conversation, which answers nothing. */
 	readonly isBackchannel: boolean;
 }

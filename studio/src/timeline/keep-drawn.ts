@@ -5,10 +5,10 @@
  */
 import { redrawTook } from '../health/frame-times.ts';
 import { language, wordFor } from '../model/language.ts';
+import type { Palette } from './brush.ts';
 import { drawTimeline, TIMELINE_PIXELS } from './draw.ts';
 import type { Flag } from './events.ts';
 import { shown } from './recorder.ts';
-import type { Palette } from './rows.ts';
 import { chosen, following, listening, lit, outcome, playheadMs, viewport } from './view-state.ts';
 import { follow, reveal } from './viewport.ts';
 

@@ -6,6 +6,7 @@
 
 import { ClockRuns } from '../../../src/audio/clock-runs.ts';
 import { MEDIA_RATE_HZ, msToSamples, samplesToMs } from '../../../src/audio/media-clock.ts';
+import { floatToPcm16 } from '../../../src/audio/pcm.ts';
 import type { OpenedSession } from '../../../src/provenance/session-file/session-file.ts';
 import { withoutAudio } from '../../../src/provenance/session-file/without-audio.ts';
 import type { SessionEvent } from './events.ts';
@@ -81,7 +82,7 @@ export class Recording {
 			return;
 		}
 		const startSample = Math.round(((this.#nowMs() - samplesToMs(samples.length)) * MEDIA_RATE_HZ) / 1000);
-		this.agent.write(this.#agentRuns.place(Math.max(0, startSample), samples.length), toPcm16(samples));
+		this.agent.write(this.#agentRuns.place(Math.max(0, startSample), samples.length), floatToPcm16(samples));
 		this.version += 1;
 	}
 
@@ -91,8 +92,4 @@ export class Recording {
 		this.timeline.take(event);
 		this.version += 1;
 	}
-}
-
-function toPcm16(samples: Float32Array): Int16Array {
-	return Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))));
 }

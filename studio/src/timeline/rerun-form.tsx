@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { ComponentChildren } from 'preact';
 import type { Eagerness } from '../../../src/turn/settings.ts';
 import { word } from '../model/language.ts';
 import type { Word } from '../model/words-en.ts';
+import { Fact, milliseconds } from '../ui/fact.tsx';
 import { shown } from './recorder.ts';
 import type { OtherSettings, Rerun } from './rerun.ts';
 import { outcome, tried } from './view-state.ts';
@@ -127,25 +127,15 @@ function Summary({ result }: { result: Rerun }) {
 	}
 	return (
 		<div role="status" class="outcome">
-			<Fact name={word('turns')}>
-				{[...counts].map(([kind, count]) => `${count} ${word(`outcome.${kind}` as Word)}`).join(', ') || '–'}
-			</Fact>
-			<Fact name={word('meanWait')}>
-				{milliseconds(result.recordedWaitMs)} → {milliseconds(result.waitMs)}
-			</Fact>
+			<dl>
+				<Fact name={word('turns')}>
+					{[...counts].map(([kind, count]) => `${count} ${word(`outcome.${kind}` as Word)}`).join(', ') || '–'}
+				</Fact>
+				<Fact name={word('meanWait')}>
+					{milliseconds(result.recordedWaitMs)} → {milliseconds(result.waitMs)}
+				</Fact>
+			</dl>
 			<p class="fine">{word('rerunHonest')}</p>
 		</div>
 	);
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-	return (
-		<p>
-			<span class="fine">{name}</span> {children}
-		</p>
-	);
-}
-
-function milliseconds(value: number | undefined): string {
-	return value === undefined ? '–' : `${Math.round(value)} ms`;
 }

@@ -6,28 +6,11 @@
 
 import { samplesToMs } from '../../../src/audio/media-clock.ts';
 import type { ReplayedTurn } from '../../../src/turn/replay.ts';
-import type { Flag, FrameMark, MoodMark, Span } from './events.ts';
+import { type Brush, drawHollow, drawSpan, firstAfter } from './brush.ts';
+import type { Flag, FrameMark, MoodMark } from './events.ts';
 import { type Lane, PEAK_MAX } from './lane.ts';
 import type { Recording } from './recording.ts';
-import { toMs, toPixel, type Viewport } from './viewport.ts';
-
-/** Colours of the page as they are now. */
-export interface Palette {
-	readonly text: string;
-	readonly quiet: string;
-	readonly edge: string;
-	readonly line: string;
-	readonly sunken: string;
-}
-
-/** What a row is drawn with. `top` and `height` are its band. */
-export interface Brush {
-	readonly context: CanvasRenderingContext2D;
-	readonly view: Viewport;
-	readonly palette: Palette;
-	readonly top: number;
-	readonly height: number;
-}
+import { toMs, toPixel } from './viewport.ts';
 
 const PEAK_MS = 10;
 
@@ -49,22 +32,6 @@ export function drawWave({ context, view, palette, top, height }: Brush, lane: L
 			context.fillRect(x, middle - half, COLUMN_PIXELS, Math.max(1, 2 * half));
 		}
 	}
-}
-
-/** Index of the first mark that ends after a moment. */
-export function firstAfter<Mark>(marks: readonly Mark[], ms: number, timeOf: (mark: Mark) => number): number {
-	let low = 0;
-	let high = marks.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const mark = marks[middle];
-		if (mark !== undefined && timeOf(mark) <= ms) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low;
 }
 
 /** Probability of speech as an area, of the end of the turn as a line. */
@@ -148,16 +115,6 @@ export function drawFlags(
 	}
 }
 
-/** A stretch as a bar; one that goes on has no end yet. */
-export function drawSpan({ context, view, top, height }: Brush, { startMs, endMs }: Span, colour: string): void {
-	const x = toPixel(view, startMs);
-	const width = Math.max(1.5, toPixel(view, endMs) - x);
-	if (x < view.widthPixels && x + width > 0) {
-		context.fillStyle = colour;
-		context.fillRect(x, top, width, height);
-	}
-}
-
 /** When each answer was made (above) and heard (below). Backchannels answer nothing and are hollow. */
 export function drawAnswers(brush: Brush, { timeline, endMs }: Recording): void {
 	const half = brush.height / 2 - 1;
@@ -171,16 +128,6 @@ export function drawAnswers(brush: Brush, { timeline, endMs }: Recording): void 
 		if (playback !== undefined) {
 			draw(below, playback, brush.palette.text);
 		}
-	}
-}
-
-function drawHollow({ context, view, top, height }: Brush, { startMs, endMs }: Span, colour: string): void {
-	const x = toPixel(view, startMs);
-	const width = Math.max(3, toPixel(view, endMs) - x);
-	if (x < view.widthPixels && x + width > 0) {
-		context.strokeStyle = colour;
-		context.lineWidth = 1;
-		context.strokeRect(x + 0.5, top + 0.5, width - 1, height - 1);
 	}
 }
 

@@ -13,6 +13,7 @@ import { INITIAL_FLOOR, nextFloor, pauseEvidence } from '../../../src/turn/floor
 import type { FloorState } from '../../../src/turn/floor-state.ts';
 import type { TracedInput } from '../../../src/turn/replay.ts';
 import { fromTraceSettings, toFloorEvent } from '../../../src/turn/trace.ts';
+import { type Handlers, handle } from '../model/handlers.ts';
 import {
 	type AnswerMark,
 	type Flag,
@@ -42,6 +43,8 @@ export class Timeline {
 	#floor: FloorState = INITIAL_FLOOR;
 	#early: Flag[] = [];
 	#endMs = 0;
+	/** Time of the event that is taken. */
+	#nowMs = 0;
 
 	/** Time of the last thing that happened. */
 	get endMs(): number {
@@ -50,108 +53,74 @@ export class Timeline {
 
 	/** Takes the next event. */
 	take({ at_ms, from, event }: SessionEvent): void {
+		this.#nowMs = at_ms;
 		this.#endMs = Math.max(this.#endMs, at_ms);
 		// Events of a file are as untrusted as those of a socket; fields are read where the schema has them.
 		if (from === 'client') {
-			this.#sent(event as unknown as ClientEvent, at_ms);
+			this.#sent(event as unknown as ClientEvent);
 		} else {
-			this.#received(event as unknown as ServerEvent, at_ms);
+			handle(event as unknown as ServerEvent, this.#handlers);
 		}
 	}
 
-	#sent(event: ClientEvent, atMs: number): void {
+	#sent(event: ClientEvent): void {
 		if (event.type === 'input_audio_buffer.append') {
 			const { audio_bytes = 0 } = event as { audio_bytes?: number };
-			this.runs.place(msToSamples(atMs), audio_bytes / BYTES_PER_SAMPLE);
+			this.runs.place(msToSamples(this.#nowMs), audio_bytes / BYTES_PER_SAMPLE);
 		} else if (event.type === 'vivavoce.playback.ack') {
-			this.#played(event.response_id, atMs, event.played_ms);
+			this.#played(event.response_id, event.played_ms);
 		} else if (event.type === 'conversation.item.truncate') {
 			const responseId = this.#responseOf.get(event.item_id);
 			if (responseId !== undefined) {
-				this.#played(responseId, atMs, event.audio_end_ms);
+				this.#played(responseId, event.audio_end_ms);
 			}
 		}
 	}
 
-	#received(event: ServerEvent, atMs: number): void {
-		switch (event.type) {
-			case 'vivavoce.turn.trace':
-				this.#trace(event);
-				return;
-			case 'vivavoce.turn.decision':
-				this.#decided(event);
-				return;
-			case 'vivavoce.turn.latency':
-				this.#answered(event, atMs);
-				return;
-			case 'vivavoce.mood.updated':
-				this.moods.push({ atMs, ...event.mood, causes: event.causes });
-				return;
-			default:
-				this.#talked(event, atMs);
-		}
+	readonly #handlers: Handlers = {
+		'vivavoce.turn.trace': (event) => this.#trace(event),
+		'vivavoce.turn.decision': (event) => this.#decided(event),
+		'vivavoce.turn.latency': (event) => this.#answered(event),
+		'vivavoce.mood.updated': ({ mood, causes }) => {
+			this.moods.push({ atMs: this.#nowMs, ...mood, causes });
+		},
+		'input_audio_buffer.speech_started': (event) => this.#began(event),
+		'input_audio_buffer.speech_stopped': ({ item_id, audio_end_ms }) =>
+			this.#changeTurn(item_id, { endMs: this.runs.toRecordingMs(audio_end_ms) }),
+		'vivavoce.transcript.partial': ({ item_id, text }) => this.#changeTurn(item_id, { text }),
+		'conversation.item.input_audio_transcription.completed': ({ item_id, transcript }) =>
+			this.#changeTurn(item_id, { text: transcript }),
+		'response.created': ({ response }) => this.#answering(response),
+		'response.output_audio.delta': ({ item_id, response_id }) => {
+			this.#responseOf.set(item_id, response_id);
+		},
+		'response.done': ({ response }) => this.#made(response.id),
+	};
+
+	#began({ item_id, audio_start_ms }: ServerEventOf<'input_audio_buffer.speech_started'>): void {
+		this.turns.push({
+			itemId: item_id,
+			startMs: this.runs.toRecordingMs(audio_start_ms),
+			endMs: undefined,
+			text: '',
+			flags: this.#early.splice(0),
+			latency: undefined,
+		});
 	}
 
-	/** Turns of the person and answers. */
-	#talked(event: ServerEvent, atMs: number): void {
-		switch (event.type) {
-			case 'input_audio_buffer.speech_started':
-				this.turns.push({
-					itemId: event.item_id,
-					startMs: this.runs.toRecordingMs(event.audio_start_ms),
-					endMs: undefined,
-					text: '',
-					flags: this.#early.splice(0),
-					latency: undefined,
-				});
-				return;
-			case 'input_audio_buffer.speech_stopped':
-				this.#changeTurn(event.item_id, (turn) => {
-					turn.endMs = this.runs.toRecordingMs(event.audio_end_ms);
-				});
-				return;
-			case 'vivavoce.transcript.partial':
-				this.#changeTurn(event.item_id, (turn) => {
-					turn.text = event.text;
-				});
-				return;
-			case 'conversation.item.input_audio_transcription.completed':
-				this.#changeTurn(event.item_id, (turn) => {
-					turn.text = event.transcript;
-				});
-				return;
-			default:
-				this.#answering(event, atMs);
-		}
+	#answering({ id, metadata }: ServerEventOf<'response.created'>['response']): void {
+		this.answers.push({
+			responseId: id,
+			generation: { startMs: this.#nowMs, endMs: undefined },
+			playback: undefined,
+			isBackchannel: metadata?.['purpose'] === 'backchannel',
+		});
 	}
 
-	#answering(event: ServerEvent, atMs: number): void {
-		switch (event.type) {
-			case 'response.created':
-				this.answers.push({
-					responseId: event.response.id,
-					generation: { startMs: atMs, endMs: undefined },
-					playback: undefined,
-					text: '',
-					isBackchannel: event.response.metadata?.['purpose'] === 'backchannel',
-				});
-				return;
-			case 'response.output_audio.delta':
-				this.#responseOf.set(event.item_id, event.response_id);
-				return;
-			case 'response.output_audio_transcript.delta': {
-				const answer = this.#answer(event.response_id);
-				if (answer !== undefined) {
-					answer.text += event.delta;
-				}
-				return;
-			}
-			case 'response.done': {
-				const answer = this.#answer(event.response.id);
-				if (answer !== undefined) {
-					answer.generation.endMs ??= atMs;
-				}
-			}
+	#made(responseId: string): void {
+		const answer = this.#answer(responseId);
+		if (answer !== undefined) {
+			answer.generation.endMs ??= this.#nowMs;
 		}
 	}
 
@@ -181,18 +150,18 @@ export class Timeline {
 		(opens ? this.#early : (this.turns.at(-1)?.flags ?? this.#early)).push(flag);
 	}
 
-	#answered(latency: ServerEventOf<'vivavoce.turn.latency'>, atMs: number): void {
+	#answered(latency: ServerEventOf<'vivavoce.turn.latency'>): void {
 		const turn = this.turns.findLast(({ endMs }) => endMs !== undefined);
 		if (turn !== undefined) {
-			turn.latency ??= latencyMark(latency, atMs);
+			turn.latency ??= latencyMark(latency, this.#nowMs);
 		}
 	}
 
 	/** The page tells the server what was played, which tells when it was. */
-	#played(responseId: string, atMs: number, playedMs: number): void {
+	#played(responseId: string, playedMs: number): void {
 		const answer = this.#answer(responseId);
 		if (answer !== undefined && playedMs > 0) {
-			answer.playback = { startMs: answer.playback?.startMs ?? atMs - playedMs, endMs: atMs };
+			answer.playback = { startMs: answer.playback?.startMs ?? this.#nowMs - playedMs, endMs: this.#nowMs };
 		}
 	}
 
@@ -200,10 +169,10 @@ export class Timeline {
 		return this.answers.findLast((answer) => answer.responseId === responseId);
 	}
 
-	#changeTurn(itemId: string, change: (turn: TurnMark) => void): void {
+	#changeTurn(itemId: string, change: Partial<Pick<TurnMark, 'endMs' | 'text'>>): void {
 		const turn = this.turns.findLast((one) => one.itemId === itemId);
 		if (turn !== undefined) {
-			change(turn);
+			Object.assign(turn, change);
 		}
 	}
 }

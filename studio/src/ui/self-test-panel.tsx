@@ -10,6 +10,7 @@ import { callServer, loadScript, type TestTurn } from '../model/self-test-caller
 import { totalScore, turnScore } from '../model/self-test-score.ts';
 import { link } from '../model/status.ts';
 import { Drawer } from './drawer.tsx';
+import { Fact, milliseconds } from './fact.tsx';
 
 type Stage = 'idle' | 'running' | 'done' | 'failed';
 
@@ -74,26 +75,14 @@ function Turns({ isRunning }: { isRunning: boolean }) {
 			{turns.value.map((turn, index) => (
 				<li key={turn.said}>
 					<dl>
-						<Row label={word('testSaid')} value={turn.said} />
-						<Row label={word('testHeard')} value={turn.heard ?? '…'} />
-						<Row label={word('testAnswer')} value={turn.answer ?? (isRunning ? '…' : word('testMiss'))} />
-						<Row
-							label={word('latency')}
-							value={turn.voiceToVoiceMs === undefined ? '–' : `${Math.round(turn.voiceToVoiceMs)} ms`}
-						/>
+						<Fact name={word('testSaid')}>{turn.said}</Fact>
+						<Fact name={word('testHeard')}>{turn.heard ?? '…'}</Fact>
+						<Fact name={word('testAnswer')}>{turn.answer ?? (isRunning ? '…' : word('testMiss'))}</Fact>
+						<Fact name={word('latency')}>{milliseconds(turn.voiceToVoiceMs)}</Fact>
 					</dl>
 					<meter min={0} max={100} value={turnScore(turn)} aria-label={`${word('testScore')} ${index + 1}`} />
 				</li>
 			))}
 		</ol>
-	);
-}
-
-function Row({ label, value }: { label: string; value: string }) {
-	return (
-		<div>
-			<dt>{label}</dt>
-			<dd>{value}</dd>
-		</div>
 	);
 }

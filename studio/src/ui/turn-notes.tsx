@@ -5,6 +5,7 @@
  */
 import type { Decision, EntryView, Latency, Manner } from '../model/entry.ts';
 import { word, wordFor } from '../model/language.ts';
+import { Fact, milliseconds } from './fact.tsx';
 
 /** Manner is told in standard deviations from the speaker's usual; less than this is nothing special. */
 const NOTABLE_DEVIATION = 0.7;
@@ -134,7 +135,7 @@ export function LatencyBar({ latency }: { latency: Latency }) {
 	return (
 		<details class="latency">
 			<summary>
-				{word('latency')} {Math.round(latency.voice_to_voice_ms)} ms
+				{word('latency')} {milliseconds(latency.voice_to_voice_ms)}
 				<svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={text}>
 					{stages.map(({ name, ms }) => {
 						const from = x;
@@ -146,10 +147,9 @@ export function LatencyBar({ latency }: { latency: Latency }) {
 			</summary>
 			<dl>
 				{latency.stages.map(({ name, ms }) => (
-					<div key={name}>
-						<dt>{wordFor('stage', name)}</dt>
-						<dd>{Math.round(ms)} ms</dd>
-					</div>
+					<Fact key={name} name={wordFor('stage', name)}>
+						{milliseconds(ms)}
+					</Fact>
 				))}
 			</dl>
 		</details>

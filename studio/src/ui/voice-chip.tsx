@@ -8,6 +8,7 @@ import type { Language } from '../../../src/audio/language.ts';
 import { getJson } from '../model/api.ts';
 import { language, word } from '../model/language.ts';
 import { disclosure } from '../model/status.ts';
+import { Fact } from './fact.tsx';
 
 interface Voice {
 	readonly id: string;
@@ -51,14 +52,11 @@ export function VoiceChip({ voice }: { voice: string }) {
 				{word('voice')}: {voice}
 			</summary>
 			<dl>
-				<Row label={word('voice')} value={known?.label} />
-				<Row label={word('origin')} value={known?.origin} />
-				<Row label={word('licence')} value={known?.license} />
-				<Row label={word('consent')} value={consent} />
-				<Row
-					label={word('watermark')}
-					value={watermarked === undefined ? undefined : word(watermarked ? 'yes' : 'no')}
-				/>
+				<Fact name={word('voice')}>{known?.label ?? word('unknown')}</Fact>
+				<Fact name={word('origin')}>{known?.origin ?? word('unknown')}</Fact>
+				<Fact name={word('licence')}>{known?.license ?? word('unknown')}</Fact>
+				<Fact name={word('consent')}>{consent ?? word('unknown')}</Fact>
+				<Fact name={word('watermark')}>{word(watermarked === undefined ? 'unknown' : watermarked ? 'yes' : 'no')}</Fact>
 			</dl>
 			<a
 				href={`/v1/vivavoce/voices/${encodeURIComponent(voice)}?lang=${language.value}`}
@@ -68,14 +66,5 @@ export function VoiceChip({ voice }: { voice: string }) {
 				{word('passport')}
 			</a>
 		</details>
-	);
-}
-
-function Row({ label, value }: { label: string; value: string | undefined }) {
-	return (
-		<div>
-			<dt>{label}</dt>
-			<dd>{value ?? word('unknown')}</dd>
-		</div>
 	);
 }
