@@ -28,6 +28,9 @@ export interface FunctionTool {
 /** Whether, and which, function must be called. */
 export type ToolChoice = 'none' | 'auto' | 'required' | { readonly name: string };
 
+/** How much a model that reasons may think before it answers. */
+export type ReasoningEffort = 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
+
 /** Everything a planner may use for one answer. */
 export interface PlanRequest {
 	/** The session's or the response's instructions (persona, task). */
@@ -40,6 +43,8 @@ export interface PlanRequest {
 	readonly language: Language;
 	/** Upper bound of generated tokens; `Infinity` when there is none. */
 	readonly maxOutputTokens: number;
+	/** For models that reason. @defaultValue the model's own */
+	readonly reasoningEffort?: ReasoningEffort;
 	/** Wall-clock time in ms since the epoch, for questions about time and date. */
 	readonly nowMs: number;
 	/** Who speaks; absent while no persona is chosen. */

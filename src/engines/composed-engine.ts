@@ -181,11 +181,15 @@ function shifted(mark: TextMark, chars: number, samples: number): TextMark {
 }
 
 function toPlanRequest(request: EngineRequest) {
-	const { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, persona, items } =
-		request;
+	const { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs } = request;
+	const { items, persona, reasoningEffort } = request;
 	const history = items.map(toDialogueItem);
 	const asked = { instructions, tools, toolChoice, parallelToolCalls, language, maxOutputTokens, nowMs, history };
-	return persona === undefined ? asked : { ...asked, persona };
+	return {
+		...asked,
+		...(persona !== undefined && { persona }),
+		...(reasoningEffort !== undefined && { reasoningEffort }),
+	};
 }
 
 function toDialogueItem(item: EngineItem): DialogueItem {

@@ -5,7 +5,7 @@
  */
 import type { Language } from '../audio/language.ts';
 import type { PersonaTurn } from '../dialogue/persona/persona-turn.ts';
-import type { FunctionTool, PlanUsage, ToolChoice } from '../dialogue/planner.ts';
+import type { FunctionTool, PlanUsage, ReasoningEffort, ToolChoice } from '../dialogue/planner.ts';
 import type { TextMark, VoiceInfo, VoiceStyle } from '../synthesis/speaker.ts';
 
 /** One entry of the conversation, as an engine sees it. Assistant text is what was heard, not what was generated. */
@@ -47,6 +47,8 @@ export interface EngineRequest {
 	readonly language: Language;
 	/** `Infinity` when there is no bound. */
 	readonly maxOutputTokens: number;
+	/** For models that reason. @defaultValue the model's own */
+	readonly reasoningEffort?: ReasoningEffort;
 	/** Wall-clock time in ms since the epoch. */
 	readonly nowMs: number;
 }

@@ -73,3 +73,22 @@ test.each(['turn on the radio', '打开 空调'])(
 		expect(with_?.logprobs?.[0]?.logprob).toBeCloseTo(Math.log(0.9), 9);
 	},
 );
+
+test('the reasoning effort of the session, or of one response, reaches the engine', async () => {
+	const requests: EngineRequest[] = [];
+	const rig = new ConversationRig({
+		answer: (request) => {
+			requests.push(request);
+			return [{ say: 'Hi.', ms: 100 }];
+		},
+	});
+	rig.send({ type: 'response.create' });
+	await rig.hear(false, 1000);
+	rig.send({ type: 'session.update', session: { type: 'realtime', reasoning: { effort: 'low' } } });
+	rig.send({ type: 'response.create' });
+	await rig.hear(false, 1000);
+	rig.send({ type: 'response.create', response: { reasoning: { effort: 'xhigh' } } });
+	await rig.hear(false, 1000);
+
+	expect(requests.map(({ reasoningEffort }) => reasoningEffort)).toEqual([undefined, 'low', 'xhigh']);
+});

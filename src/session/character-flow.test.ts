@@ -203,6 +203,17 @@ describe('a session’s character', () => {
 		expect(rig.all('vivavoce.vocabulary.updated')).toMatchObject([{ accepted: 2 }, { accepted: 0 }]);
 	});
 
+	it.each([
+		['en', 'The caller asks about the Vela 3 and about Nkemelu.', 2],
+		['zh', '芦花鸡、云帆、佛跳墙', 3],
+	])('listens for the names in a transcription prompt (%s)', async (_, prompt, accepted) => {
+		const rig = rigWith();
+		const transcription = { keywords: [], prompt };
+		rig.send({ type: 'session.update', session: { type: 'realtime', audio: { input: { transcription } } } });
+		await rig.clock.advance(20);
+		expect(rig.all('vivavoce.vocabulary.updated')).toMatchObject([{ accepted }]);
+	});
+
 	it('counts the answers of this conversation', async () => {
 		const rig = rigWith(['one', 'two']);
 		update(rig, { persona: 'gruff' });

@@ -67,6 +67,7 @@ export function toEngineRequest(sources: RequestSources): EngineRequest {
 	const { persona, style } = sources.character(language);
 	const modality = (params.output_modalities ?? config.output_modalities)[0] ?? 'audio';
 	const opening = modality === 'audio' ? sources.opening?.(language) : undefined;
+	const reasoningEffort = params.reasoning?.effort ?? config.reasoning?.effort;
 	return {
 		items,
 		instructions: params.instructions ?? config.instructions,
@@ -80,6 +81,7 @@ export function toEngineRequest(sources: RequestSources): EngineRequest {
 		...(persona !== undefined && { persona }),
 		language,
 		maxOutputTokens: maxTokens === 'inf' ? Number.POSITIVE_INFINITY : maxTokens,
+		...(reasoningEffort !== undefined && { reasoningEffort }),
 		nowMs: sources.nowMs,
 	};
 }

@@ -17,6 +17,7 @@ import { type Casting, castingOf, type VivavoceFields } from './casting.ts';
 import { type FieldFault, isFault } from './field-fault.ts';
 import { initialRealtime, initialTranscription } from './initial-config.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
+import { promptWords } from './prompt-words.ts';
 import { withPrompt } from './stored-prompts.ts';
 import { mayStillSpeak, voiceFault } from './voices.ts';
 
@@ -92,7 +93,8 @@ export class SessionSettings {
 
 	/** The client's own words, and those that it gives the recogniser as the protocol knows it. */
 	get vocabulary(): readonly string[] {
-		return [...(this.own.vocabulary ?? []), ...(this.#config.audio.input.transcription?.keywords ?? [])];
+		const { keywords = [], prompt = '' } = this.#config.audio.input.transcription ?? {};
+		return [...(this.own.vocabulary ?? []), ...keywords, ...promptWords(prompt)];
 	}
 
 	/** Takes the `session` of a `session.update` or of a client secret, all of it or nothing. */

@@ -90,5 +90,6 @@ export function toBody(request: PlanRequest, model: string): Readonly<Record<str
 		stream_options: { include_usage: true },
 		...tools,
 		...(Number.isFinite(request.maxOutputTokens) ? { max_tokens: request.maxOutputTokens } : {}),
+		...(request.reasoningEffort === undefined ? {} : { reasoning_effort: request.reasoningEffort }),
 	};
 }

@@ -92,6 +92,17 @@ describe('the chat planner', () => {
 		expect(JSON.stringify(bodies[0]?.['messages'])).toMatch(/Be kind\..*hello/);
 	});
 
+	it('tells the model how much it may think, when somebody has said so', async () => {
+		const { baseUrl, bodies } = await serve((response) => {
+			sse(response);
+			response.end(delta('Hi.') + DONE);
+		});
+		await ask(baseUrl, { reasoningEffort: 'minimal' });
+		await ask(baseUrl, {});
+		expect(bodies[0]).toMatchObject({ reasoning_effort: 'minimal' });
+		expect(bodies[1]).not.toHaveProperty('reasoning_effort');
+	});
+
 	it('puts parallel calls together from their pieces', async () => {
 		const piece = (index: number, id: string | undefined, name: string | undefined, text: string): string =>
 			event({ choices: [{ delta: { tool_calls: [{ index, id, function: { name, arguments: text } }] } }] });
