@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PerceptionError } from '../perception-error.ts';
 import { readOnnxMetadata } from './onnx-metadata.ts';
 import { findPackModel } from './pack-model.ts';
+import { onnxBytes, ZIPFORMER2_METADATA } from './testing/onnx-bytes.ts';
 
 let folder: string;
 
@@ -17,39 +18,11 @@ afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
-function delimited(field: number, bytes: Uint8Array): Uint8Array {
-	const length = bytes.length < 128 ? [bytes.length] : [(bytes.length & 0x7f) | 0x80, bytes.length >> 7];
-	return Uint8Array.from([field * 8 + 2, ...length, ...bytes]);
-}
-
-/** A model of nothing but a producer, a long empty graph and metadata. */
-function onnx(metadata: Readonly<Record<string, string>>): Uint8Array {
-	const text = (value: string) => new TextEncoder().encode(value);
-	const entries = Object.entries(metadata).map(([key, value]) =>
-		delimited(14, Buffer.concat([delimited(1, text(key)), delimited(2, text(value))])),
-	);
-	return Buffer.concat([
-		Uint8Array.from([8, 7]),
-		delimited(2, text('tests')),
-		delimited(7, new Uint8Array(5000)),
-		...entries,
-	]);
-}
-
 function write(name: string, metadata: Readonly<Record<string, string>> = {}): string {
 	const path = join(folder, name);
-	writeFileSync(path, name.endsWith('.onnx') ? onnx(metadata) : '<blk> 0\n');
+	writeFileSync(path, name.endsWith('.onnx') ? onnxBytes(metadata) : '<blk> 0\n');
 	return path;
 }
-
-const ZIPFORMER2 = {
-	model_type: 'zipformer2',
-	encoder_dims: '4',
-	query_head_dims: '4',
-	num_encoder_layers: '1',
-	T: '16',
-	decode_chunk_len: '16',
-};
 
 describe('metadata of an ONNX file', () => {
 	it('is read behind the weights', () => {
@@ -75,7 +48,7 @@ describe('metadata of an ONNX file', () => {
 	});
 
 	it('cut off anywhere is an error or fewer entries', () => {
-		const whole = onnx(ZIPFORMER2);
+		const whole = onnxBytes(ZIPFORMER2_METADATA);
 		const path = join(folder, 'model.onnx');
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: whole.length }), (length) => {
@@ -93,8 +66,8 @@ describe('metadata of an ONNX file', () => {
 describe('the recogniser of a folder', () => {
 	it('is a streaming transducer, quantised where it can be', () => {
 		const tokens = write('tokens.txt');
-		write('encoder-epoch-99.onnx', ZIPFORMER2);
-		const encoder = write('encoder-epoch-99.int8.onnx', ZIPFORMER2);
+		write('encoder-epoch-99.onnx', ZIPFORMER2_METADATA);
+		const encoder = write('encoder-epoch-99.int8.onnx', ZIPFORMER2_METADATA);
 		const decoder = write('decoder-epoch-99.onnx');
 		const joiner = write('joiner-epoch-99.onnx');
 		expect(findPackModel(folder)).toEqual({ kind: 'transducer', encoder, decoder, joiner, tokens });
@@ -114,7 +87,7 @@ describe('the recogniser of a folder', () => {
 	});
 
 	it.each([
-		['zipformer2_ctc', ZIPFORMER2],
+		['zipformer2_ctc', ZIPFORMER2_METADATA],
 		[
 			'nemo_ctc',
 			{
@@ -144,7 +117,7 @@ describe('the recogniser of a folder', () => {
 	});
 
 	it.each([
-		['no tokens.txt', () => write('model.onnx', ZIPFORMER2), /no tokens\.txt/],
+		['no tokens.txt', () => write('model.onnx', ZIPFORMER2_METADATA), /no tokens\.txt/],
 		['no model', () => write('tokens.txt'), /no \.onnx model/],
 		[
 			'a model of another kind',
@@ -155,7 +128,7 @@ describe('the recogniser of a folder', () => {
 			'a model that does not stream',
 			() =>
 				write('tokens.txt') &&
-				write('model.onnx', { ...ZIPFORMER2, decode_chunk_len: '' }) &&
+				write('model.onnx', { ...ZIPFORMER2_METADATA, decode_chunk_len: '' }) &&
 				write('model.onnx', { model_type: 'zipformer2' }),
 			/lacks the metadata "encoder_dims"/,
 		],
