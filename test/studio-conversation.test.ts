@@ -8,7 +8,7 @@ import { MEDIA_RATE_HZ } from '../src/audio/media-clock.ts';
 import type { RunningServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage } from './support/browser.ts';
 import { startEchoServer } from './support/echo-server.ts';
-import { ensureStudio, PATIENCE_MS, SKIP_REASON, untilOpen, violations } from './support/studio-page.ts';
+import { ensureStudio, openPanel, PATIENCE_MS, SKIP_REASON, untilOpen, violations } from './support/studio-page.ts';
 
 /** Three seconds of a tone that any ear hears. */
 const TONE = Buffer.from(
@@ -108,6 +108,26 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the page in a conversation${SKIP_R
 		say({ type: 'error', error: { ...fault, event_id: 'another', message: 'This is wrong.' } });
 		await page.getByRole('alert').getByText('This is wrong.').waitFor({ timeout: PATIENCE_MS });
 		expect(await page.getByRole('alert').textContent()).toBe('This is wrong.');
+	}, 90_000);
+
+	test('sound that is too loud or too faint is told with its turn and in the health view', async () => {
+		const { page, say } = await open();
+		const level = (item_id: string, rms_dbfs: number, clipped_share: number) => ({
+			type: 'vivavoce.input.level',
+			item_id,
+			rms_dbfs,
+			peak_dbfs: 0,
+			clipped_share,
+		});
+		say(speechBegins('item_good'), level('item_good', -45, 0.0009));
+		say(speechBegins('item_faint'), level('item_faint', -45.1, 0));
+		say(speechBegins('item_loud'), level('item_loud', -6, 0.001));
+		const marks = (item: string) => page.locator(`.bubble[data-item="${item}"] .marks`);
+		await marks('item_loud').getByText('too loud').waitFor({ timeout: PATIENCE_MS });
+		expect(await marks('item_faint').textContent()).toContain('too faint');
+		expect(await marks('item_good').count()).toBe(0);
+		await openPanel(page, 'health');
+		await page.locator('.drawer dd', { hasText: '-6 dBFS: too loud' }).waitFor({ timeout: PATIENCE_MS });
 	}, 90_000);
 
 	test('the newest words stay in sight while they grow, unless somebody reads what was said before', async () => {

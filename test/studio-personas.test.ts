@@ -227,7 +227,9 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`personas by ear${SKIP_REASON}`, ()
 		await page.getByRole('button', { name: '取消场景' }).click();
 		await expect.poll(() => casts(watched).at(-1)?.scene['warmth'], { timeout: PATIENCE_MS }).toBe(0);
 		for (const name of ['塑造', '地图', '融合', '对比']) {
-			await openPanel(page, 'personas');
+			if (!(await page.locator('.rail').isVisible())) {
+				await openPanel(page, 'personas');
+			}
 			await page.getByRole('button', { name, exact: true }).click();
 			await page.locator('.drawer').getByRole('heading', { name, exact: true }).waitFor();
 			expect(await violations(page), name).toEqual([]);

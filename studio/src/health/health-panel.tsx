@@ -7,6 +7,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { distribution } from '../../../src/bench/scoring/statistics.ts';
 import { word } from '../model/language.ts';
+import { levelVerdict, type SoundLevel } from '../model/sound-level.ts';
 import { live, tick } from '../timeline/recorder.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { Fact, milliseconds } from '../ui/fact.tsx';
@@ -31,7 +32,10 @@ export function HealthPanel() {
 			<section>
 				<h3>{word('soundTitle')}</h3>
 				<dl>
-					<Fact name={word('bufferDepth')}>{Math.round(bufferedMs.value)} ms</Fact>
+					<Fact name={word('yourVoice')}>
+						{levelWords(live.value.timeline.turns.findLast(({ level }) => level)?.level)}
+					</Fact>
+					<Fact name={word('bufferDepth')}>{milliseconds(bufferedMs.value)}</Fact>
 					<Fact name={word('underruns')}>{underruns.value}</Fact>
 					<Fact name={word('echo')}>{echoWords(echoOf(live.value.user, live.value.agent))}</Fact>
 				</dl>
@@ -70,6 +74,12 @@ function Answers() {
 			</dl>
 		</section>
 	);
+}
+
+function levelWords(level: SoundLevel | undefined): string {
+	return level === undefined
+		? word('levelUnknown')
+		: `${level.rms_dbfs.toFixed(0)} dBFS: ${word(`level.${levelVerdict(level)}`)}`;
 }
 
 function echoWords(echo: Echo | undefined): string {

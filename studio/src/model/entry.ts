@@ -5,6 +5,7 @@
  */
 import type { Signal } from '@preact/signals';
 import type { ServerEventOf } from '../../../src/protocol/server-events.ts';
+import type { SoundLevel } from './sound-level.ts';
 
 /** How the page names the events that annotate utterances. */
 export type Decision = ServerEventOf<'vivavoce.turn.decision'>;
@@ -41,6 +42,7 @@ export interface EntryView {
 	readonly latency?: Latency;
 	readonly decisions: readonly Decision[];
 	readonly manner?: Manner;
+	readonly level?: SoundLevel;
 	readonly vocalEvents: readonly VocalEvent[];
 	/** What moved the agent's mood. */
 	readonly causes: readonly string[];

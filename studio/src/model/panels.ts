@@ -49,3 +49,14 @@ export function flipDrawer(name: DrawerName): void {
 		railOpen.value = false;
 	}
 }
+
+/** Closes what lies on top: the list of panels, then a drawer, then the rail where it covers the page. */
+export function closeTop(): void {
+	if (menuOpen.value) {
+		menuOpen.value = false;
+	} else if (drawer.value !== undefined) {
+		drawer.value = undefined;
+	} else if (NARROW.matches) {
+		railOpen.value = false;
+	}
+}

@@ -16,6 +16,7 @@ export class TurnNotes {
 	readonly handlers: Handlers = {
 		'vivavoce.turn.decision': (decision) => this.#decided(decision),
 		'vivavoce.manner': (manner) => annotate(findEntry(manner.item_id) ?? lastEntry('user'), () => ({ manner })),
+		'vivavoce.input.level': (level) => annotate(findEntry(level.item_id), () => ({ level })),
 		'vivavoce.vocal_event': (event) =>
 			annotate(lastEntry('user'), ({ vocalEvents }) => ({ vocalEvents: [...vocalEvents, event] })),
 		'vivavoce.mood.updated': (event) => {

@@ -18,6 +18,7 @@ import { VectorBars } from './vector-bars.tsx';
 
 /** See the module. */
 export function PersonaRail() {
+	useEffect(() => () => document.getElementById('speaker')?.focus(), []);
 	return (
 		<aside class="rail" data-search={found.value.state} aria-label={word('personas')}>
 			<div class="head">

@@ -5,6 +5,7 @@
  */
 import type { SessionEvent } from '../../../src/provenance/session-file/event-lines.ts';
 import type { Decision, Latency } from '../model/entry.ts';
+import type { SoundLevel } from '../model/sound-level.ts';
 
 export type { SessionEvent };
 
@@ -68,6 +69,7 @@ export interface TurnMark {
 	text: string;
 	readonly flags: Flag[];
 	latency: LatencyMark | undefined;
+	level: SoundLevel | undefined;
 }
 
 /** The audio that a decision's reasons are about: the silence or the speech that they count. */

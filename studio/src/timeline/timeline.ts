@@ -87,6 +87,7 @@ export class Timeline {
 		'input_audio_buffer.speech_started': (event) => this.#began(event),
 		'input_audio_buffer.speech_stopped': ({ item_id, audio_end_ms }) =>
 			this.#changeTurn(item_id, { endMs: this.runs.toRecordingMs(audio_end_ms) }),
+		'vivavoce.input.level': (level) => this.#changeTurn(level.item_id, { level }),
 		'vivavoce.transcript.partial': ({ item_id, text }) => this.#changeTurn(item_id, { text }),
 		'conversation.item.input_audio_transcription.completed': ({ item_id, transcript }) =>
 			this.#changeTurn(item_id, { text: transcript }),
@@ -105,6 +106,7 @@ export class Timeline {
 			text: '',
 			flags: this.#early.splice(0),
 			latency: undefined,
+			level: undefined,
 		});
 	}
 
@@ -169,7 +171,7 @@ export class Timeline {
 		return this.answers.findLast((answer) => answer.responseId === responseId);
 	}
 
-	#changeTurn(itemId: string, change: Partial<Pick<TurnMark, 'endMs' | 'text'>>): void {
+	#changeTurn(itemId: string, change: Partial<Pick<TurnMark, 'endMs' | 'text' | 'level'>>): void {
 		const turn = this.turns.findLast((one) => one.itemId === itemId);
 		if (turn !== undefined) {
 			Object.assign(turn, change);

@@ -8,7 +8,7 @@ import { useEffect } from 'preact/hooks';
 import { HealthPanel } from '../health/health-panel.tsx';
 import { REALTIME_URL } from '../model/api.ts';
 import { word } from '../model/language.ts';
-import { type DrawerName, drawer, menuOpen, railOpen } from '../model/panels.ts';
+import { closeTop, type DrawerName, drawer, railOpen } from '../model/panels.ts';
 import { link, problem } from '../model/status.ts';
 import { BlendPanel } from '../personas/blend-panel.tsx';
 import { ComparePanel } from '../personas/compare-panel.tsx';
@@ -76,19 +76,9 @@ export function App() {
 	);
 }
 
-/** The newest thing that lies over the page goes first. */
 function useCloseOnEscape(): void {
 	useEffect(() => {
-		const close = ({ key }: KeyboardEvent) => {
-			if (key !== 'Escape') {
-				return;
-			}
-			if (menuOpen.value) {
-				menuOpen.value = false;
-			} else {
-				drawer.value = undefined;
-			}
-		};
+		const close = ({ key }: KeyboardEvent) => key === 'Escape' && closeTop();
 		addEventListener('keydown', close);
 		return () => removeEventListener('keydown', close);
 	}, []);

@@ -9,7 +9,8 @@ import { type Entry, type EntryView, litChars } from '../model/entry.ts';
 import { word } from '../model/language.ts';
 import { entries } from '../model/transcript.ts';
 import { FirstWords } from './first-words.tsx';
-import { DecisionList, LatencyBar, Marks } from './turn-notes.tsx';
+import { Marks } from './marks.tsx';
+import { DecisionList, LatencyBar } from './turn-notes.tsx';
 import { VoiceChip } from './voice-chip.tsx';
 
 /** Whoever has scrolled up by more than this reads, and is left alone. */

@@ -1,70 +1,14 @@
 /**
- * Small print of a turn: manner and sounds with their uncertainty, decisions with their reasons, latency with its stages.
+ * Small print of a turn: decisions with their reasons, latency with its stages.
  *
  * @module
  */
-import type { Decision, EntryView, Latency, Manner } from '../model/entry.ts';
+import type { Decision, Latency } from '../model/entry.ts';
 import { word, wordFor } from '../model/language.ts';
 import { Fact, milliseconds } from './fact.tsx';
 
-/** Manner is told in standard deviations from the speaker's usual; less than this is nothing special. */
-const NOTABLE_DEVIATION = 0.7;
-
-/** At most this many measures are shown. */
-const MAX_MEASURES = 3;
-
 /** The width of the budget bar: a second, after which a pause is felt as one. */
 const BUDGET_MS = 1000;
-
-/** Manner and sounds of an utterance, and what they did to the mood. */
-export function Marks({ view }: { view: EntryView }) {
-	const measures = view.manner === undefined ? [] : notableMeasures(view.manner);
-	if (measures.length + view.vocalEvents.length + view.causes.length === 0) {
-		return null;
-	}
-	return (
-		<ul class="marks">
-			{measures.map(({ name, value, uncertainty }) => (
-				<li key={name}>
-					{wordFor(value > 0 ? 'manner' : 'low', name)} {signed(value)} ± {uncertainty.toFixed(1)} σ
-				</li>
-			))}
-			{view.vocalEvents.map(({ kind, audio_start_ms, probability }) => (
-				<li key={audio_start_ms}>
-					{wordFor('vocal', kind)}, {word('certainty')} {Math.round(probability * 100)} %
-				</li>
-			))}
-			{view.causes.map((cause) => (
-				<li key={cause}>
-					{wordFor('cause', cause)} → {word('moodMoved')}
-				</li>
-			))}
-		</ul>
-	);
-}
-
-interface Measure {
-	readonly name: string;
-	readonly value: number;
-	readonly uncertainty: number;
-}
-
-/** What stands out by more than its own uncertainty, the strongest first. */
-function notableMeasures(manner: Manner): Measure[] {
-	return Object.entries(manner)
-		.flatMap(([name, estimate]) => (isEstimate(estimate) ? [{ name, ...estimate }] : []))
-		.filter(({ value, uncertainty }) => Math.abs(value) >= Math.max(NOTABLE_DEVIATION, uncertainty))
-		.sort((left, right) => Math.abs(right.value) - Math.abs(left.value))
-		.slice(0, MAX_MEASURES);
-}
-
-function isEstimate(value: unknown): value is { value: number; uncertainty: number } {
-	return typeof value === 'object' && value !== null && 'value' in value && 'uncertainty' in value;
-}
-
-function signed(value: number): string {
-	return value > 0 ? `+${value.toFixed(1)}` : `−${Math.abs(value).toFixed(1)}`;
-}
 
 /** Each decision on the floor, with the values and thresholds that led to it. */
 export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
