@@ -33,6 +33,8 @@ export interface Series {
 export interface Curve {
 	readonly name: string;
 	readonly points: readonly (readonly [x: number, y: number])[];
+	/** Ends of the interval around each point, in their order. */
+	readonly intervals?: readonly (readonly [low: number, high: number])[];
 }
 
 /** A plot. */
@@ -61,6 +63,15 @@ export type Plot =
 			readonly yLabel: string;
 			readonly curves: readonly Curve[];
 			readonly marks: readonly number[];
+	  }
+	/** Who was taken for whom: `counts[row][column]`. The darker a cell, the larger its share of its row. */
+	| {
+			readonly kind: 'confusions';
+			readonly title: string;
+			readonly rowLabel: string;
+			readonly columnLabel: string;
+			readonly names: readonly string[];
+			readonly counts: readonly (readonly number[])[];
 	  };
 
 /** What a suite found. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { quantile } from '../scoring/statistics.ts';
+import { drawConfusions } from './confusion-plot.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Curve, Plot, Series } from './report.ts';
 
@@ -33,6 +34,8 @@ function draw(plot: Plot): string {
 			return drawStrip(plot.series, plot.marks, plot.xLabel);
 		case 'line':
 			return drawLines(plot.curves, plot.marks, plot.xLabel, plot.yLabel);
+		case 'confusions':
+			return drawConfusions(plot);
 	}
 }
 
@@ -79,7 +82,8 @@ function drawStrip(series: readonly Series[], marks: readonly number[], xLabel: 
 function drawLines(curves: readonly Curve[], marks: readonly number[], xLabel: string, yLabel: string): string {
 	const points = curves.flatMap((curve) => curve.points);
 	const x = axis([0, ...points.map(([at]) => at)]);
-	const y = axis([0, ...points.map(([, value]) => value), ...marks]);
+	const ends = curves.flatMap(({ intervals = [] }) => intervals.flat());
+	const y = axis([0, ...points.map(([, value]) => value), ...ends, ...marks]);
 	const toX = scaleX(x);
 	const toY = scaleY(y, HEIGHT);
 	const paths = curves.flatMap((curve, index) => {
@@ -88,7 +92,16 @@ function drawLines(curves: readonly Curve[], marks: readonly number[], xLabel: s
 			([at, value]) =>
 				`<circle class="dot c${index}" cx="${toX(at).toFixed(1)}" cy="${toY(value).toFixed(1)}" r="3.5"/>`,
 		);
-		return [places.length === 0 ? '' : `<path class="curve c${index}" d="M${places.join('L')}"/>`, ...dots];
+		const whiskers = (curve.intervals ?? []).map(([low, high], point) => {
+			// Curves with points at the same places must not hide each other's intervals.
+			const at = toX(curve.points[point]?.[0] ?? 0) + 3 * index;
+			return `<path class="curve c${index}" d="M${at.toFixed(1)} ${toY(low).toFixed(1)}V${toY(high).toFixed(1)}"/>`;
+		});
+		return [
+			places.length === 0 ? '' : `<path class="curve c${index}" d="M${places.join('L')}"/>`,
+			...dots,
+			...whiskers,
+		];
 	});
 	const right = WIDTH - MARGIN.right;
 	const lines = marks.map((mark) => `<path class="mark" d="M${MARGIN.left} ${toY(mark).toFixed(1)}H${right}"/>`);
@@ -158,6 +171,9 @@ function svg(height: number, parts: readonly string[]): string {
 }
 
 function legend(plot: Plot): string {
+	if (plot.kind === 'confusions') {
+		return '';
+	}
 	const names = (plot.kind === 'line' ? plot.curves : plot.series).map(({ name }) => name);
 	const items = names.map((name, index) => `<li><i class="c${index}"></i>${escapeHtml(name)}</li>`);
 	return `<ul class="legend">${items.join('')}</ul>`;

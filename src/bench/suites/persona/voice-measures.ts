@@ -1,116 +1,124 @@
 /**
- * What of a voice can be measured on the produced audio alone: pitch, range, rate of voicing, level, spectrum.
+ * What of a voice can be measured on the produced audio alone: pitch and its range, level, rate, pauses, spectrum.
  *
  * @module
  */
 import { MEDIA_RATE_HZ, msToSamples } from '../../../audio/media-clock.ts';
-import { PitchMeter } from '../../../audio/pitch.ts';
 import { quantile } from '../../scoring/statistics.ts';
+import { cepstrumOf } from './cepstrum.ts';
+import { pitchTrack } from './pitch-track.ts';
 
-/** Step between two pitch windows. */
-const HOP_SAMPLES = msToSamples(20);
+/** Step between two windows. */
+const HOP_MS = 20;
+const HOP_SAMPLES = msToSamples(HOP_MS);
 
-/** Level below which a window holds no speech. */
+/** Level below which a window holds no speech: −48 dBFS. */
 const SILENCE_RMS = 0.004;
 
 /** Voiced windows below which an answer is left out, and counted as such: half a second. */
 const LEAST_VOICED_WINDOWS = 25;
 
-/** Edges in Hz of the bands whose levels describe a timbre. */
-const BAND_EDGES_HZ = [0, 350, 700, 1100, 1600, 2200, 3000, 4000, 5500, 8000] as const;
+/** Dip in dB between two syllables, as de Jong and Wempe (2009) count their nuclei. */
+const SYLLABLE_DIP_DB = 2;
 
-/** Samples of a window that the filters see: 21 ms. */
-const BAND_SAMPLES = 512;
+/** The speech of an answer. */
+export interface SpeechMeasures {
+	/** Time with speech in it, in ms. */
+	readonly speechMs: number;
+	/** Level of the speech in dBFS. */
+	readonly levelDb: number;
+	/** Silent share of the time from the first to the last speech. */
+	readonly pauseShare: number;
+	/** Peaks of the level per second of speech. */
+	readonly syllablesPerS: number;
+}
 
-/** What was measured of one answer. */
-export interface VoiceMeasures {
+/** The speech of an answer, and its voice. */
+export interface VoiceMeasures extends SpeechMeasures {
 	/** Median F0 in semitones above 55 Hz. */
 	readonly f0Semitones: number;
 	/** Distance of the 10th and 90th percentile of F0, in semitones. */
 	readonly rangeSemitones: number;
-	/** Level of the speech (windows above silence) in dBFS. */
-	readonly levelDb: number;
-	/** Time with speech in it, in ms. */
-	readonly speechMs: number;
-	/** Level in dB of each band of the long-term spectrum, relative to their mean. */
-	readonly bandsDb: readonly number[];
 	/** Mean clarity of the pitch, 0–1: low for breathy and rough voices. */
 	readonly clarity: number;
+	/** See {@link cepstrumOf}. */
+	readonly cepstrum: readonly number[];
 }
 
-const METER = new PitchMeter(MEDIA_RATE_HZ);
-
-/** Measures the speech in 24 kHz samples; undefined when there are too few voiced windows to tell. */
-export function measureVoice(samples: Float32Array): VoiceMeasures | undefined {
-	const pitches: number[] = [];
-	const powers: number[] = [];
-	const bands = new Float64Array(BAND_EDGES_HZ.length - 1);
-	let clarity = 0;
-	for (let from = 0; from + METER.windowSamples <= samples.length; from += HOP_SAMPLES) {
-		const window = samples.subarray(from, from + METER.windowSamples);
-		const power = meanPower(window);
-		if (power < SILENCE_RMS ** 2) {
-			continue;
-		}
-		powers.push(power);
-		const pitch = METER.measure(window);
-		if (pitch.f0Hz > 0) {
-			pitches.push(12 * Math.log2(pitch.f0Hz / 55));
-			clarity += pitch.clarity;
-			addBands(bands, window);
-		}
-	}
-	if (pitches.length < LEAST_VOICED_WINDOWS) {
+/** Measures the speech in 24 kHz samples; undefined when there is none. */
+export function measureSpeech(samples: Float32Array): SpeechMeasures | undefined {
+	const powers = windowPowers(samples);
+	const loud = powers.filter(isSpeech);
+	if (loud.length === 0) {
 		return undefined;
 	}
-	const sorted = pitches.toSorted((a, b) => a - b);
+	const length = powers.findLastIndex(isSpeech) - powers.findIndex(isSpeech) + 1;
+	const speechMs = loud.length * HOP_MS;
 	return {
-		f0Semitones: quantile(sorted, 0.5),
-		rangeSemitones: quantile(sorted, 0.9) - quantile(sorted, 0.1),
-		levelDb: 10 * Math.log10(mean(powers)),
-		speechMs: powers.length * 20,
-		bandsDb: relativeDb(bands),
-		clarity: clarity / pitches.length,
+		speechMs,
+		levelDb: toDb(loud.reduce((sum, power) => sum + power, 0) / loud.length),
+		pauseShare: 1 - loud.length / length,
+		syllablesPerS: (1000 * countSyllables(powers)) / speechMs,
 	};
 }
 
-function meanPower(window: Float32Array): number {
-	let sum = 0;
-	for (const sample of window) {
-		sum += sample * sample;
+/** Measures speech and voice in 24 kHz samples; undefined when there are too few voiced windows to tell. */
+export function measureVoice(samples: Float32Array): VoiceMeasures | undefined {
+	const speech = measureSpeech(samples);
+	const starts = windowPowers(samples).flatMap((power, at) => (isSpeech(power) ? [at * HOP_SAMPLES] : []));
+	const voiced = pitchTrack(samples, starts, MEDIA_RATE_HZ);
+	if (speech === undefined || voiced.length < LEAST_VOICED_WINDOWS) {
+		return undefined;
 	}
-	return sum / window.length;
+	const sorted = voiced.map(({ semitones }) => semitones).toSorted((a, b) => a - b);
+	return {
+		...speech,
+		f0Semitones: quantile(sorted, 0.5),
+		rangeSemitones: quantile(sorted, 0.9) - quantile(sorted, 0.1),
+		clarity: voiced.reduce((sum, { clarity }) => sum + clarity, 0) / voiced.length,
+		cepstrum: cepstrumOf(samples),
+	};
 }
 
-function mean(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** What a listener would know a voice by. */
+export function voicePrint(voice: VoiceMeasures): readonly number[] {
+	const { f0Semitones, rangeSemitones, levelDb, pauseShare, syllablesPerS, clarity, cepstrum } = voice;
+	return [f0Semitones, rangeSemitones, levelDb, pauseShare, syllablesPerS, clarity, ...cepstrum];
 }
 
-/** Adds the window's power in each band: Goertzel filters, four to a band, is enough for a long-term spectrum. */
-function addBands(bands: Float64Array, window: Float32Array): void {
-	for (let band = 0; band < bands.length; band++) {
-		const low = BAND_EDGES_HZ[band] ?? 0;
-		const high = BAND_EDGES_HZ[band + 1] ?? 0;
-		for (let step = 0; step < 4; step++) {
-			bands[band] = (bands[band] ?? 0) + powerAt(window, low + ((step + 0.5) * (high - low)) / 4);
+function windowPowers(samples: Float32Array): readonly number[] {
+	return Array.from({ length: Math.floor(samples.length / HOP_SAMPLES) }, (_, at) => {
+		const window = samples.subarray(at * HOP_SAMPLES, (at + 1) * HOP_SAMPLES);
+		return window.reduce((sum, sample) => sum + sample * sample, 0) / window.length;
+	});
+}
+
+function isSpeech(power: number): boolean {
+	return power >= SILENCE_RMS ** 2;
+}
+
+function toDb(power: number): number {
+	return 10 * Math.log10(power + 1e-12);
+}
+
+/** Peaks of the level that are speech and stand {@link SYLLABLE_DIP_DB} above the dip before them. */
+function countSyllables(powers: readonly number[]): number {
+	let count = 0;
+	let dipDb = Number.NEGATIVE_INFINITY;
+	let isRising = true;
+	let peakDb = Number.NEGATIVE_INFINITY;
+	for (const power of powers) {
+		const levelDb = toDb(power);
+		if (isRising && levelDb < peakDb - SYLLABLE_DIP_DB) {
+			count += peakDb >= toDb(SILENCE_RMS ** 2) ? 1 : 0;
+			isRising = false;
+			dipDb = levelDb;
+		} else if (!isRising && levelDb > dipDb + SYLLABLE_DIP_DB) {
+			isRising = true;
+			peakDb = levelDb;
 		}
+		peakDb = Math.max(peakDb, levelDb);
+		dipDb = Math.min(dipDb, levelDb);
 	}
-}
-
-function powerAt(window: Float32Array, frequencyHz: number): number {
-	const coefficient = 2 * Math.cos((2 * Math.PI * frequencyHz) / MEDIA_RATE_HZ);
-	let before = 0;
-	let last = 0;
-	for (let at = 0; at < BAND_SAMPLES; at++) {
-		const now = (window[at] ?? 0) + coefficient * last - before;
-		before = last;
-		last = now;
-	}
-	return before * before + last * last - coefficient * before * last;
-}
-
-function relativeDb(bands: Float64Array): number[] {
-	const levels = [...bands].map((power) => 10 * Math.log10(power + 1e-9));
-	const middle = mean(levels);
-	return levels.map((level) => level - middle);
+	return count;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostLikelyAuthor, nearestCentre } from './identify.ts';
+import { learnWords } from './identify-words.ts';
 
 test.each([
 	['Aye, the tide waits, so it does.', 0],
@@ -11,20 +11,5 @@ test.each([
 		'Certainly. One is delighted to help. Most certainly.',
 		'这个嘛，包在我身上了。没事儿的。',
 	];
-	expect(mostLikelyAuthor(text, known)).toBe(author);
-});
-
-test('a voice belongs to the nearest group, each measure scaled by its spread', () => {
-	const groups = [
-		[
-			[0, 100],
-			[0.2, 300],
-		],
-		[
-			[1, 200],
-			[1.2, 220],
-		],
-	];
-	expect(nearestCentre([0.9, 290], groups)).toBe(1);
-	expect(nearestCentre([0.1, 210], groups)).toBe(0);
+	expect(learnWords(known)(text)).toBe(author);
 });

@@ -1,5 +1,5 @@
 /**
- * Forced choice: whose answer is this? Words by the likeness of character n-grams, voices by distance of measures.
+ * Whose words are these? Forced choice by the likeness of character n-grams.
  *
  * @module
  */
@@ -10,11 +10,11 @@ const NGRAM_LENGTHS = [2, 3, 4] as const;
 /** A profile of counts. */
 type Profile = ReadonlyMap<string, number>;
 
-/**
- * Index of the most likely author of `text` among authors of whom other texts are known. Cosine of n-gram counts weighted
- * by how few authors use an n-gram.
- */
-export function mostLikelyAuthor(text: string, known: readonly string[]): number {
+/** Tells which of some authors wrote a text. */
+export type WordJudge = (text: string) => number;
+
+/** Learns authors from a text of each. Texts are compared by the cosine of n-gram counts, weighted by how few authors use an n-gram. */
+export function learnWords(known: readonly string[]): WordJudge {
 	const profiles = known.map(profileOf);
 	const authors = new Map<string, number>();
 	for (const profile of profiles) {
@@ -23,24 +23,11 @@ export function mostLikelyAuthor(text: string, known: readonly string[]): number
 		}
 	}
 	const weigh = (profile: Profile) => weighted(profile, authors, known.length);
-	const asked = weigh(profileOf(text));
-	return indexOfBest(profiles.map((profile) => cosine(asked, weigh(profile))));
-}
-
-/** Index of the nearest centre, each dimension scaled by its pooled spread within the groups. */
-export function nearestCentre(point: readonly number[], groups: readonly (readonly (readonly number[])[])[]): number {
-	const centres = groups.map((group) => point.map((_, at) => mean(group.map((member) => member[at] ?? 0))));
-	const spreads = point.map((_, at) =>
-		Math.sqrt(
-			mean(
-				groups.flatMap((group, index) => group.map((member) => ((member[at] ?? 0) - (centres[index]?.[at] ?? 0)) ** 2)),
-			) + 1e-6,
-		),
-	);
-	const distances = centres.map((centre) =>
-		centre.reduce((sum, value, at) => sum + (((point[at] ?? 0) - value) / (spreads[at] ?? 1)) ** 2, 0),
-	);
-	return indexOfBest(distances.map((distance) => -distance));
+	const weighed = profiles.map(weigh);
+	return (text) => {
+		const asked = weigh(profileOf(text));
+		return indexOfBest(weighed.map((profile) => cosine(asked, profile)));
+	};
 }
 
 function profileOf(text: string): Profile {
@@ -74,10 +61,6 @@ function cosine(first: Profile, second: Profile): number {
 
 function norm(profile: Profile): number {
 	return Math.sqrt([...profile.values()].reduce((sum, weight) => sum + weight * weight, 0));
-}
-
-function mean(values: readonly number[]): number {
-	return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function indexOfBest(scores: readonly number[]): number {
