@@ -27,6 +27,8 @@ const CHUNK_VALUES = CHUNK_FRAMES * MEL_BANDS;
 const FLUSH_MARGIN_FRAMES = 8;
 /** Readings compared at the end. */
 const READINGS = 5;
+/** Readings of a command: many of them say the same in other words. */
+const COMMAND_READINGS = 20;
 
 interface WordsAndMargin {
 	readonly words: readonly HistoryWord[];
@@ -51,10 +53,10 @@ function choose(readings: readonly Reading[]): WordsAndMargin {
 }
 
 /** What a search would read if the utterance ended after these frames. The search itself goes on unchanged. */
-function readEnd(decoder: BeamDecoder, logProbs: Float32Array): WordsAndMargin {
+function readEnd(decoder: BeamDecoder, logProbs: Float32Array, limit: number): WordsAndMargin {
 	const fork = decoder.fork();
 	fork.advance(logProbs);
-	const readings = finalReadings(fork, READINGS);
+	const readings = finalReadings(fork, limit);
 	// No sentence of a grammar ends here: what there is of one is still worth telling.
 	return readings.length > 0 ? choose(readings) : { words: readPartial(fork).words, margin: 0 };
 }
@@ -151,7 +153,10 @@ export class UtteranceRecogniser implements Utterance {
 		tail.set(this.#pending.subarray(0, this.#pendingValues));
 		const step = await network.run(tail, this.#caches);
 		const command = this.#commandDecoder;
-		return { ...readEnd(this.#decoder, step.output), ...(command && { command: readEnd(command, step.output) }) };
+		return {
+			...readEnd(this.#decoder, step.output, READINGS),
+			...(command && { command: readEnd(command, step.output, COMMAND_READINGS) }),
+		};
 	}
 
 	#heard(read: WordsAndMargin, stableWordCount: number, fromSample: number): Heard {
@@ -201,7 +206,7 @@ export class UtteranceRecogniser implements Utterance {
 			return hypothesis;
 		}
 		const source = this.#source(read, read.words.length, 0);
-		const command = readCommand(commands, source);
+		const command = readCommand(commands, { ...source, ...(read.readings && { readings: read.readings }) });
 		if (command.noneOfThese) {
 			return { ...hypothesis, command };
 		}

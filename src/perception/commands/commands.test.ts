@@ -77,6 +77,21 @@ describe('a spoken command', () => {
 		},
 	);
 
+	it('is not doubted for other words that mean the same, but for other values', () => {
+		const grammar = compileGrammar(toGrammar({ grammar: ROOMS }), SPELLED_NAMES, model);
+		const heard = search(grammar, 'turn on the light in the kitchen');
+		const confidenceBeside = (texts: string): number => {
+			const readings = [
+				{ words: heard.words, score: 0 },
+				{ words: search(grammar, texts).words, score: -0.1 },
+			];
+			return readCommand(grammar, { ...heard, readings }).confidence;
+		};
+		expect(confidenceBeside('turn off the light in the kitchen')).toBeGreaterThan(
+			confidenceBeside('turn on the light in the living room'),
+		);
+	});
+
 	it('has slots that lie where they were said', () => {
 		const [slot] = command('turn on the light in the kitchen').slots;
 		expect(slot?.endSample).toBeGreaterThan(slot?.startSample ?? Infinity);

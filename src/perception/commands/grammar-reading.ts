@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Reading } from '../beam-reading.ts';
 import { utteranceFit, wordConfidence } from '../confidence.ts';
 import type { Hypothesis, RecognisedWord } from '../perception.ts';
 import type { HistoryWord } from '../word-history.ts';
@@ -18,6 +19,8 @@ export interface GrammarWords {
 	readonly words: readonly HistoryWord[];
 	/** Score above that of the next reading, in nats. */
 	readonly margin: number;
+	/** All readings, best first; the first one has {@link words}. */
+	readonly readings?: readonly Reading[];
 	/** Media-clock position of the start of an output frame. */
 	readonly toSample: (frame: number) => number;
 }
@@ -61,11 +64,27 @@ function placed(
 	};
 }
 
+function meaningOf(values: PathValues | undefined): string {
+	return JSON.stringify([values?.intent, values?.slots.map(({ name, text }) => [name, text])]);
+}
+
+/** Score above the best reading that means something else, in nats: whether "and" was said is no doubt about a command. */
+function marginOfMeaning(grammar: GrammarDecoding, heard: GrammarWords, values: PathValues): number {
+	const [best, ...others] = heard.readings ?? [];
+	if (!best) {
+		return heard.margin;
+	}
+	const meaning = meaningOf(values);
+	const rival = others.find(({ words }) => meaningOf(valuesOf(grammar, known(grammar, words), true)) !== meaning);
+	return rival ? best.score - rival.score : Infinity;
+}
+
 /** Reads a finished utterance as a command. */
 export function readCommand(grammar: GrammarDecoding, heard: GrammarWords): Command {
-	const confidence = commandConfidence(heard.words, heard.margin);
 	const words = known(grammar, heard.words);
 	const values = words.length > 0 ? valuesOf(grammar, words, true) : undefined;
+	const margin = values ? marginOfMeaning(grammar, heard, values) : heard.margin;
+	const confidence = commandConfidence(heard.words, margin);
 	if (!values || confidence < COMMAND_THRESHOLD) {
 		return { ...NO_COMMAND, confidence: 1 - confidence };
 	}
