@@ -14,13 +14,13 @@ from clips import Pack, packs
 
 # Share of training time for each source. Human speech is far over its share of the hours: see README.
 SHARES = {
-    "an4-en": 12, "barista-en": 10, "ljspeech-en": 5, "aishell-zh": 13, "syllables-zh": 4,
-    "flite": 16, "festival": 6, "espeak:en": 8, "espeak-wasm:en": 4,
-    "espeak:zh": 8, "espeak-wasm:zh": 6, "syllables:zh": 8, "isolated:en": 7, "isolated:zh": 3,
+    "an4-en": 11, "an4-joined": 8, "barista-en": 12, "ljspeech-en": 4, "aishell-zh": 13, "syllables-zh": 4,
+    "flite": 13, "festival": 5, "espeak:en": 5, "espeak-wasm:en": 3,
+    "espeak:zh": 6, "espeak-wasm:zh": 5, "syllables:zh": 6, "isolated:en": 8, "isolated:zh": 3,
 }
 _NOISE_FRAMES = 1000
 _STEADY_NOISES = 56  # the first of the bank: white to brown, and engines
-_BAND_OF_3_KHZ, _BAND_OF_4_KHZ = 52, 63
+_BAND_OF_400_HZ, _BAND_OF_3_KHZ, _BAND_OF_4_KHZ = 13, 52, 63
 _RELOAD = 600  # batches after which clips rendered in the meantime are taken up
 DELAY = 3  # output frames of look-ahead: 120 ms
 
@@ -158,7 +158,7 @@ class Rows:
         power = np.exp(x) - features.FLOOR
         level = power[labels > 0].mean() if labels.any() else 1.0
         power *= np.exp(rng.normal(0, 0.5, 6) @ SMOOTH)[None, :]  # the microphone's colour, about ±4 dB
-        telephone = rng.choice(["none", "before noise", "after noise"], p=[0.65, 0.1, 0.25])
+        telephone = rng.choice(["none", "before noise", "after noise"], p=[0.55, 0.15, 0.3])
         if telephone == "before noise":
             self._narrow(power)
         if rng.random() < 0.75:
@@ -168,18 +168,19 @@ class Rows:
             noise = np.roll(noise, -start, axis=0)[: len(power)]
             # The silence that flushes the last words at run time carries no noise.
             stop = end if rng.random() < 0.5 else len(power)
-            power[:stop] += noise[:stop] * level * 10 ** (-rng.uniform(-3, 30) / 10)
+            snr_db = rng.uniform(3, 17) if rng.random() < 0.5 else rng.uniform(-3, 30)
+            power[:stop] += noise[:stop] * level * 10 ** (-snr_db / 10)
         if telephone == "after noise":
             self._narrow(power)
         power *= 10 ** (rng.uniform(-25, 6) / 10)
-        if rng.random() < 0.15:
+        if rng.random() < 0.25:
             self._lose(power)
         return np.log(np.maximum(power, 0) + features.FLOOR)
 
     def _narrow(self, power: np.ndarray) -> None:
         """A telephone's band: what lies outside falls by 20 to 90 dB, and 8-bit samples add noise 35 dB below the sound."""
         rng = self._rng
-        low = rng.integers(0, 8) if rng.random() < 0.5 else 0
+        low = rng.integers(0, _BAND_OF_400_HZ) if rng.random() < 0.5 else 0
         high = rng.integers(_BAND_OF_3_KHZ, _BAND_OF_4_KHZ + 1)
         if rng.random() < 0.5:
             power[:, low:high] += 10 ** -3.5 * power[:, low:high].mean(axis=1, keepdims=True)
@@ -188,9 +189,9 @@ class Rows:
         power[:, high:] *= fall
 
     def _lose(self, power: np.ndarray) -> None:
-        """Lose packets of 20 to 60 ms, 1 to 6 % of them; a receiver repeats the last sound or stays silent."""
+        """Lose packets of 20 to 60 ms, 1 to 8 % of them; a receiver repeats the last sound or stays silent."""
         repeats, start = self._rng.random() < 0.5, 0
-        mean_gap = 3 / self._rng.uniform(0.01, 0.06)
+        mean_gap = 3 / self._rng.uniform(0.01, 0.08)
         while (start := start + 1 + int(self._rng.exponential(mean_gap))) < len(power):
             end = start + int(self._rng.choice([2, 4, 6]))
             power[start:end] = power[start - 1] if repeats else 0

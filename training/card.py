@@ -156,6 +156,6 @@ well it hears people.
 ## Training
 
 From random weights, on two CPU cores; synthetic speech from open synthesisers and a few hours of openly licensed human
-speech, at new speeds, in rooms and in noise each time. The shipped recogniser took six runs of 28, 61, 6, 67, 24 and
-70 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
+speech, at new speeds, in rooms and in noise each time. The shipped recogniser took seven runs of 28, 61, 6, 67, 24, 70
+and 75 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
 """

@@ -21,6 +21,7 @@ class Mix:
 
     application: float = 0.4
     everyday: float = 0.45
+    orders: float = 0.0  # English alone
 
 
 def clean_english(words: list[str]) -> str:
@@ -59,6 +60,7 @@ class Writer:
     def __init__(self, language: str, work: Path, rng: random.Random, mix: Mix = Mix(), repeats: int = 6) -> None:
         self._rng, self._mix, self._repeats, self._english = rng, mix, repeats, language == "en"
         self._application, self._everyday = grammars(language)
+        self._orders = Grammar.load(HERE / "text" / "orders.en.jsgf")
         self._seen: dict[str, int] = {}
         if self._english:
             self._words = frequent_english(work, 12000)
@@ -81,4 +83,6 @@ class Writer:
             return join(self._application.sample(self._rng))
         if dice < self._mix.application + self._mix.everyday:
             return join(self._everyday.sample(self._rng))
+        if dice < self._mix.application + self._mix.everyday + self._mix.orders:
+            return join(self._orders.sample(self._rng))
         return join(self._rng.sample(self._words, self._rng.randint(2, 7)))

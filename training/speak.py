@@ -70,6 +70,12 @@ PLANS = {
     "fourth": Plan(
         4, {}, {"espeak": 250, "espeak-wasm": 450, "syllables": 300}, Mix(application=0.6, everyday=0.2), hesitant_zh=0.8,
     ),
+    "fifth": Plan(
+        5,
+        {"flite/kal": 250, "flite/kal16": 250, "flite/awb": 350, "flite/slt": 350, "festival/ked_diphone": 250,
+         "festival/cmu_us_slt_arctic_hts": 150, "espeak": 300, "espeak-wasm": 150},
+        {}, Mix(application=0.1, everyday=0.1, orders=0.75), speeds=(0.8, 1.6), pitches=(0.65, 1.6), hesitant=0.1,
+    ),
 }
 
 TEST_PACKS = ("test", "known")

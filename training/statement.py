@@ -60,12 +60,13 @@ _NOTES = """
   (Beijing Shell Shell Technology, Apache-2.0), recorded Mandarin syllables by one speaker (public domain).
   The orders of the speech-to-intent benchmark (Picovoice, Apache-2.0) name their content; the words around it were
   found by CMU Sphinx with a grammar made for each clip, so a few words of their references are wrong.
+  `an4-joined` is digits and letters cut out of training clips of AN4 and joined in new orders, each string of one speaker.
   LibriSpeech (Panayotov et al., CC BY 4.0) and ESC-10 (Piczak; Freesound contributors, CC BY) serve the networks of voice
   activity and of vocal sounds, and as background noise.
 - **synthetic**: flite and festival voices (Carnegie Mellon and Edinburgh universities, permissive licences), espeak-ng
   (GPL program; its output is not covered by its licence), and sentences joined from the public-domain syllables.
   Laughter, coughs and other sounds of the voice are made by rule, through filters measured on vowels of LibriSpeech.
-  Texts come from the application grammar, from templates in `training/text/` and from random words.
+  Texts come from the application grammar, from templates in `training/text/` (orders at a counter among them) and from random words.
 - Held out: the flite voice `rms`, six espeak-ng voice variants, and the recordings listed in
   `src/bench/suites/hearing/held-out.tsv`: 12 AN4 speakers, 100 AISHELL, 20 LJ Speech and 40 order clips, every fifth
   LibriSpeech speaker and ESC-10 clip. The spoken digits on that list were never used.

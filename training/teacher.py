@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+from functools import lru_cache
 from multiprocessing import Pool as Processes
 from pathlib import Path
 
@@ -36,30 +37,33 @@ def _order_grammar(slots: dict[str, str]) -> str:
     )
 
 
-_decoder = None
+def loud(sound: np.ndarray) -> np.ndarray:
+    """The same sound as int16 at half of full scale: Sphinx was trained on loud recordings."""
+    return (sound * (16000 / max(1e-6, float(np.abs(sound).max())))).astype(np.int16)
 
 
-def _open() -> None:
+@lru_cache(maxsize=1)
+def open_sphinx():
+    """The recogniser of this process, without a search."""
     from pocketsphinx.pocketsphinx import Decoder
 
-    global _decoder
     config = Decoder.default_config()
     config.set_string("-hmm", str(_MODEL / "en-us"))
     config.set_string("-dict", str(_MODEL / "cmudict-en-us.dict"))
     config.set_string("-logfn", "/dev/null")
-    _decoder = Decoder(config)
+    config.set_boolean("-remove_silence", False)  # its frames would no longer count from the beginning
+    return Decoder(config)
 
 
 def _hear(job: tuple[str, str]) -> tuple[str, str]:
     path, grammar = job
-    _decoder.set_jsgf_string("order", grammar)
-    _decoder.set_search("order")
-    sound = read_wav(path)
-    sound = (sound * (16000 / max(1, int(np.abs(sound).max())))).astype(np.int16)
-    _decoder.start_utt()
-    _decoder.process_raw(sound.tobytes(), False, True)
-    _decoder.end_utt()
-    heard = _decoder.hyp()
+    decoder = open_sphinx()
+    decoder.set_jsgf_string("order", grammar)
+    decoder.set_search("order")
+    decoder.start_utt()
+    decoder.process_raw(loud(read_wav(path)).tobytes(), False, True)
+    decoder.end_utt()
+    heard = decoder.hyp()
     return Path(path).name, heard.hypstr if heard else ""
 
 
@@ -69,7 +73,7 @@ def teach(data: Path, target: Path, workers: int = 2) -> None:
     rows = csv.DictReader((folder / "manifest.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
     jobs = [(str(folder / row["file"]), _order_grammar(json.loads(row["labels"])["slots"])) for row in rows]
     show, found = progress("teach barista-en", len(jobs)), {}
-    with Processes(workers, _open) as pool:
+    with Processes(workers) as pool:
         for done, (file, words) in enumerate(pool.imap_unordered(_hear, jobs), 1):
             found[file] = words
             show(done)

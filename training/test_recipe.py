@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+import cut
 import events
 import features
 import isolated
@@ -141,9 +142,18 @@ class EventsTest(unittest.TestCase):
 class IsolatedTest(unittest.TestCase):
     def test_strings_are_their_words_with_pauses(self):
         words = [np.full(1600, 0.1, np.float32), np.full(3200, 0.1, np.float32)]
-        joined = isolated._join(words, random.Random(1))
+        joined = isolated.join(words, random.Random(1))
         self.assertGreater(len(joined), 4800)
         self.assertEqual(np.count_nonzero(joined), 4800)
+
+    def test_a_tight_cut_loses_the_quiet_end_of_a_word(self):
+        word = np.concatenate([np.full(1600, 0.003, np.float32), np.full(1600, 0.1, np.float32)])  # 30 dB apart
+        lengths = {np.count_nonzero(isolated.join([word], random.Random(seed))) for seed in range(20)}
+        self.assertEqual(lengths, {1600, 3200})
+
+    def test_every_word_that_is_cut_has_units(self):
+        for word in cut._WORDS:
+            self.assertTrue(units.to_ids(cut._units(word)), word)
 
     def test_every_word_has_units(self):
         for language, words in (("en", isolated.DIGITS_EN + isolated.LETTERS_EN + isolated.NATO_EN), ("zh", isolated.DIGITS_ZH)):

@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import card
+import cut
 import evaluate
 import export
 import features
@@ -34,7 +35,7 @@ from sentences import SPHINX_UNIGRAMS
 HERE = Path(__file__).parent
 SPHINX_MODEL = Path("/usr/share/pocketsphinx/model/en-us/en-us.lm.bin")
 # Copies of each human clip: the fewer the clips, the more ways each is changed.
-COPIES = {"an4-en": 6, "barista-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, "esc10-sounds": 0, "*": 2}
+COPIES = {"an4-en": 6, "barista-en": 6, "ljspeech-en": 6, "aishell-zh": 6, "syllables-zh": 4, "librispeech-en": 2, cut.SOURCE: 3, "esc10-sounds": 0, "*": 2}
 STAGES = "words speak teach human render learn vocabulary export card".split()
 
 
@@ -65,6 +66,8 @@ def _human(work: Path, data: Path, pinyin: Pinyin, scale: float, again: bool) ->
     target = work / "packs" / "human"
     if again or not (target / "index.jsonl").exists():
         human.build(target, data, work, pinyin)
+    if again or not (work / "packs" / "cut" / "index.jsonl").exists():
+        cut.build(work / "packs" / "cut", data)
     if again or not (work / "packs" / vocal.PACK / "index.jsonl").exists():
         vocal.build(work / "packs" / vocal.PACK, Pack(target), scale)
 
