@@ -15,6 +15,7 @@ Examples:
   vivavoce replay call.vivavoce.zip          speak a recorded session again and compare the turns
   vivavoce voice list                        by what right each voice speaks
   vivavoce persona find "a patient teacher"   look for one among a million personas
+  vivavoce pack list                         recognisers of others that can be added
   vivavoce verify call.mp3                   find the watermark in a recording
   vivavoce doctor                            find out what is missing
 
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
 	bench: async () => (await import('./bench.ts')).registerBench,
 	voice: async () => (await import('./voice.ts')).registerVoice,
 	persona: async () => (await import('./persona.ts')).registerPersona,
+	pack: async () => (await import('./pack.ts')).registerPack,
 	verify: async () => (await import('./verify.ts')).registerVerify,
 	doctor: async () => (await import('./doctor.ts')).registerDoctor,
 };

@@ -11,12 +11,17 @@ import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider, Vocab
 import { PerceptionError } from './perception-error.ts';
 import { WorkerHost } from './worker-host.ts';
 
+/** Where noise is taken out. */
+export type NoisePolicy = 'off' | 'auto' | 'on';
+
 /** Options of {@link createPerceptionProvider}. */
 export interface PerceptionProviderOptions {
 	/** Folder with the built-in models. */
 	readonly modelsDir: string;
 	/** Folder of a recogniser pack that sherpa-onnx runs; absent: the built-in recogniser. */
 	readonly packDir?: string | undefined;
+	/** Whether noise is taken out: in no stream, in those that ask for it, in all. @defaultValue `auto` */
+	readonly noiseSuppression?: NoisePolicy;
 	/** Worker threads; sessions are spread over them. One serves about 15 talking sessions. @defaultValue 1 */
 	readonly threads?: number;
 }
@@ -34,6 +39,7 @@ function closedError(): PerceptionError {
 class WorkerPerception implements Perception {
 	readonly #host: WorkerHost;
 	readonly #stream: number;
+	readonly #noisePolicy: NoisePolicy;
 	#generation = 0;
 	/** Samples given to the worker. */
 	#sent = 0;
@@ -44,9 +50,10 @@ class WorkerPerception implements Perception {
 	droppedSamples = 0;
 	#closed = false;
 
-	constructor(host: WorkerHost, stream: number, listener: (event: PerceptionEvent) => void) {
+	constructor(host: WorkerHost, stream: number, noisePolicy: NoisePolicy, listener: (event: PerceptionEvent) => void) {
 		this.#host = host;
 		this.#stream = stream;
+		this.#noisePolicy = noisePolicy;
 		host.openStream(stream, (events, generation) => {
 			for (const event of events) {
 				this.#deliver(event, generation, listener);
@@ -90,7 +97,8 @@ class WorkerPerception implements Perception {
 	}
 
 	setNoiseSuppression(isOn: boolean): void {
-		this.#host.post({ type: 'noise', stream: this.#stream, isSuppressed: isOn });
+		const isSuppressed = this.#noisePolicy === 'auto' ? isOn : this.#noisePolicy === 'on';
+		this.#host.post({ type: 'noise', stream: this.#stream, isSuppressed });
 	}
 
 	setCommands(source: CommandSource | undefined): Promise<CommandReport> {
@@ -132,14 +140,18 @@ class WorkerPerception implements Perception {
 
 class WorkerPerceptionProvider implements PerceptionProvider {
 	readonly #hosts: readonly WorkerHost[];
+	readonly #noisePolicy: NoisePolicy;
 	#lastStream = 0;
 
-	constructor(hosts: readonly WorkerHost[]) {
+	constructor(hosts: readonly WorkerHost[], noisePolicy: NoisePolicy) {
 		this.#hosts = hosts;
+		this.#noisePolicy = noisePolicy;
 	}
 
 	open(listener: (event: PerceptionEvent) => void): Perception {
-		return new WorkerPerception(this.#leastBusy(), ++this.#lastStream, listener);
+		const perception = new WorkerPerception(this.#leastBusy(), ++this.#lastStream, this.#noisePolicy, listener);
+		perception.setNoiseSuppression(false);
+		return perception;
 	}
 
 	async recognise(samples: Float32Array): Promise<Hypothesis> {
@@ -183,5 +195,5 @@ export async function createPerceptionProvider(options: PerceptionProviderOption
 		await Promise.all(hosts.map((host) => host.close()));
 		throw failure.reason;
 	}
-	return new WorkerPerceptionProvider(hosts);
+	return new WorkerPerceptionProvider(hosts, options.noiseSuppression ?? 'auto');
 }

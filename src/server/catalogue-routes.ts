@@ -3,12 +3,14 @@
  *
  * @module
  */
+import type { Config } from './config-schema.ts';
 import { json, type Route } from './http-router.ts';
+import { modelPapers } from './model-papers.ts';
 import { type Readiness, requireParts } from './readiness.ts';
 import { DEFAULT_MODEL } from './realtime-handshake.ts';
 
-/** Routes `/v1/models` and `/v1/voices`. */
-export function catalogueRoutes(readiness: Readiness, startedMs: number): Route[] {
+/** Routes `/v1/models`, `/v1/voices` and `/v1/vivavoce/models`. */
+export function catalogueRoutes(readiness: Readiness, config: Config, startedMs: number): Route[] {
 	const created = Math.floor(startedMs / 1000);
 	return [
 		{
@@ -26,6 +28,12 @@ export function catalogueRoutes(readiness: Readiness, startedMs: number): Route[
 			path: '/v1/voices',
 			access: 'key',
 			handle: () => json(200, { object: 'list', data: requireParts(readiness).engine.voices }),
+		},
+		{
+			method: 'GET',
+			path: '/v1/vivavoce/models',
+			access: 'key',
+			handle: async () => json(200, { object: 'list', data: await modelPapers(config) }),
 		},
 	];
 }

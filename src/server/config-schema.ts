@@ -141,6 +141,18 @@ const privacySchema = z.strictObject({
 	record: z.enum(['nothing', 'events', 'audio'], { error: 'must be one of nothing, events, audio' }).default('nothing'),
 });
 
+const perceptionSchema = z.strictObject({
+	/** Whose words are taken; absent: the built-in recogniser's. */
+	recogniser: z
+		.strictObject({
+			/** A pack that was added, by name, or the folder of one. */
+			pack: text('must be the name of a recogniser pack (see vivavoce pack list) or a folder'),
+		})
+		.optional(),
+	/** `auto`: in sessions that ask for noise reduction; `on`: in all; `off`: in none. */
+	noiseSuppression: z.enum(['off', 'auto', 'on'], { error: 'must be one of off, auto, on' }).default('auto'),
+});
+
 const promptText = text('must be the text of a prompt');
 
 const promptsSchema = z.record(
@@ -202,6 +214,8 @@ export const configSchema = z.strictObject({
 	provenance: provenanceSchema.prefault({}),
 	/** How people are told that an AI speaks. */
 	disclosure: disclosureSchema.prefault({}),
+	/** How speech is heard. */
+	perception: perceptionSchema.prefault({}),
 	/** What is inferred from people. */
 	privacy: privacySchema.prefault({}),
 	/** IANA time zone for questions about time and date; absent: the machine's. */

@@ -22,7 +22,7 @@ import type { SpeechStats } from './speech-metrics.ts';
  * @throws {ConfigError} when the configured voice does not exist; errors of the parts as they are.
  */
 export async function loadParts(config: Config, env: Environment): Promise<SharedParts> {
-	const loading = [loadPerception(), loadEngine(config, env)] as const;
+	const loading = [loadPerception(config), loadEngine(config, env)] as const;
 	try {
 		const [perception, { engine, speech }] = await Promise.all(loading);
 		return {
@@ -39,9 +39,16 @@ export async function loadParts(config: Config, env: Environment): Promise<Share
 	}
 }
 
-async function loadPerception(): Promise<PerceptionProvider> {
+async function loadPerception({ perception, dataDir }: Config): Promise<PerceptionProvider> {
 	const { createPerceptionProvider } = await import('../perception/provider.ts');
-	return createPerceptionProvider({ modelsDir: join(PACKAGE_ROOT, 'models') });
+	const { recogniser, noiseSuppression } = perception;
+	const packDir = recogniser && (await findPack(dataDir, recogniser.pack));
+	return createPerceptionProvider({ modelsDir: join(PACKAGE_ROOT, 'models'), packDir, noiseSuppression });
+}
+
+async function findPack(dataDir: string, nameOrFolder: string): Promise<string> {
+	const { packFolder, packsDirOf } = await import('../perception/packs/pack-store.ts');
+	return packFolder(packsDirOf(dataDir), nameOrFolder);
 }
 
 /** An engine and, when it speaks with processes of ours, their counts. */

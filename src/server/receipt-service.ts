@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { LogEventType } from '../provenance/log/log-entry.ts';
 import type { Config } from './config-schema.ts';
 import type { ServerLog } from './logging.ts';
+import { hashPack } from './model-papers.ts';
 import { PACKAGE_ROOT, packageVersion } from './package-root.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
 import { hashModels } from './receipt-models.ts';
@@ -59,7 +60,7 @@ export class ReceiptService {
 
 async function openReceiptDesk(config: Config, log: ServerLog): Promise<ReceiptDesk> {
 	const { provider, logOrigin, retentionDays } = config.provenance;
-	const models = await hashModels(join(PACKAGE_ROOT, 'models'));
+	const models = [...(await hashModels(join(PACKAGE_ROOT, 'models'))), ...(await hashPack(config))];
 	return ReceiptDesk.open({
 		dataDir: config.dataDir,
 		system: { provider, name: 'vivavoce', version: packageVersion(), models },

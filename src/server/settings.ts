@@ -12,6 +12,8 @@ export interface Setting {
 	/** Path in the configuration, such as `limits.maxSessions`. */
 	readonly path: string;
 	readonly kind: SettingKind;
+	/** Its environment variable where that does not follow from the path. */
+	readonly variable?: string;
 }
 
 /** All settings that the environment can set. `apiKeys` has its own variable, {@link API_KEYS_VARIABLE}. */
@@ -43,6 +45,8 @@ export const SETTINGS: readonly Setting[] = [
 	{ path: 'upstream.url', kind: 'text' },
 	{ path: 'upstream.apiKeyEnv', kind: 'text' },
 	{ path: 'upstream.model', kind: 'text' },
+	{ path: 'perception.recogniser.pack', kind: 'text', variable: 'VIVAVOCE_RECOGNISER' },
+	{ path: 'perception.noiseSuppression', kind: 'text' },
 	{ path: 'persona', kind: 'text' },
 	{ path: 'scene', kind: 'text' },
 	{ path: 'voice', kind: 'text' },
@@ -80,6 +84,10 @@ export const ISSUER_KEY_VARIABLE = 'VIVAVOCE_VOICE_ISSUER_KEY';
 
 /** The environment variable of a setting: `limits.maxSessions` → `VIVAVOCE_LIMITS_MAX_SESSIONS`. */
 export function variableOf(path: string): string {
+	const variable = SETTINGS.find((setting) => setting.path === path)?.variable;
+	if (variable !== undefined) {
+		return variable;
+	}
 	const words = path.replaceAll('.', '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2');
 	return `VIVAVOCE_${words.toUpperCase()}`;
 }

@@ -112,7 +112,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 	const http = createHttpServer({
 		routes: [
 			...healthRoutes(readiness, metrics),
-			...catalogueRoutes(readiness, Date.now()),
+			...catalogueRoutes(readiness, config, Date.now()),
 			...secretRoutes(access.secrets, readiness),
 			...voiceRoutes(readiness, provenance.voices),
 			...logRoutes(() => provenance.receipts.desk?.store),
