@@ -1,13 +1,14 @@
 /**
  * Voice passports over real sockets, with the built-in engine and the shipped voices.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../src/server/config.ts';
 import type { ConfigInput } from '../src/server/config-schema.ts';
+import { PACKAGE_ROOT } from '../src/server/package-root.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { addRevocation, statusPath } from '../src/server/voice-files.ts';
 import { SocketClient } from './support/socket-client.ts';
@@ -73,6 +74,12 @@ describe('over HTTP', () => {
 		expect(response.headers.get('content-type')).toMatch(/^text\/html/);
 		expect(page).toContain(lang);
 		expect(page).toContain(heading);
+	});
+
+	test('the shape of passports is published as JSON Schema', async () => {
+		const response = await fetch(`${server.url}/v1/vivavoce/voices/passport.schema.json`);
+		const published = await readFile(join(PACKAGE_ROOT, 'voices', 'passport.schema.json'), 'utf8');
+		expect(await response.json()).toEqual(JSON.parse(published));
 	});
 
 	test.each(['nobody', '..%2f..%2fpackage.json', 'flite-slt%2f..'])('there is no passport of %s', async (id) => {

@@ -104,7 +104,7 @@ async function lint(targets: readonly string[], flags: Flags): Promise<void> {
 		results.push({ path, findings: lintPassport(await readDocument(path)) });
 	}
 	const lines = results.flatMap(({ path, findings }) => [
-		...findings.map(({ severity, message }) => `${path}: ${severity}: ${message}`),
+		...findings.map((finding) => `${path}: ${describeFinding(finding)}`),
 		...(findings.length === 0 ? [`${path}: nothing to remark`] : []),
 	]);
 	print(flags, results, () => `${lines.join('\n')}\n`);
@@ -128,7 +128,7 @@ async function signFile(path: string, secretKey: Uint8Array): Promise<string> {
 	const { proof: _, ...unsigned } = Object(await readDocument(path));
 	const errors = lintPassport(unsigned).filter(({ severity }) => severity === 'error');
 	if (errors.length > 0) {
-		throw new Error(errors.map(({ message }) => `${path}: ${message}`).join('\n'));
+		throw new Error(errors.map((finding) => `${path}: ${describeFinding(finding)}`).join('\n'));
 	}
 	const created = `${new Date().toISOString().slice(0, 19)}Z`;
 	const passport = signPassport(unsignedPassportSchema.parse(unsigned), secretKey, created);
@@ -200,6 +200,10 @@ async function readDocument(path: string): Promise<unknown> {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new Error(`${path} is no passport: ${reason}`, { cause });
 	}
+}
+
+function describeFinding({ severity, path, message }: LintFinding): string {
+	return [`${severity}:`, path, message].filter((part) => part !== '').join(' ');
 }
 
 function hasErrors(findings: readonly LintFinding[]): boolean {

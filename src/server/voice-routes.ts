@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Language } from '../audio/language.ts';
 import { describePassport } from '../provenance/passport/describe.ts';
+import { passportJsonSchema } from '../provenance/passport/json-schema.ts';
 import { passportHash } from '../provenance/passport/proof.ts';
 import type { VoiceRefusal } from '../provenance/passport/refusal.ts';
 import { parseWith, passportSchema, type VoicePassport } from '../provenance/passport/schema.ts';
@@ -36,6 +37,12 @@ export function voiceRoutes(readiness: Readiness, voices: VoiceRegistry): Route[
 	const standings = () => requireParts(readiness).engine.voices.map((voice) => standingOf(voice, voices.decide(voice)));
 	return [
 		{ method: 'GET', path: BASE, access: 'key', handle: () => json(200, { object: 'list', data: standings() }) },
+		{
+			method: 'GET',
+			path: `${BASE}/passport.schema.json`,
+			access: 'open',
+			handle: () => json(200, passportJsonSchema()),
+		},
 		{ method: 'GET', path: `${BASE}/*`, access: 'key', handle: (request) => show(request, standings(), voices) },
 		{ method: 'POST', path: `${BASE}/*`, access: 'key', handle: (request) => revoke(request, voices) },
 	];

@@ -48,6 +48,22 @@ test.each([null, 7, 'passport', [], {}])('%j is remarked on, not thrown over', (
 	expect(lintPassport(document).length).toBeGreaterThan(0);
 });
 
+test('a remark names its field and says what to do', () => {
+	const findings = lintPassport({ ...unsignedTestPassport(), validUntil: 'never', surprise: 1 });
+	expect(findings.map(({ path, message }) => `${path} ${message}`)).toEqual([
+		'validUntil must be a time in UTC such as 2026-01-31T12:00:00Z',
+		'surprise is not a field of a passport: remove it',
+	]);
+	const policy = { ...testSubject().policy, permission: [] };
+	expect(lintPassport(unsignedTestPassport({ ...testSubject(), policy }))).toEqual([
+		{
+			severity: 'warning',
+			path: 'credentialSubject.policy',
+			message: 'nothing is permitted, so the voice never speaks: add a permission for vp:speakAs',
+		},
+	]);
+});
+
 test('a term that ends before it begins', () => {
 	expect(errorsOf({}, { validUntil: '2026-01-01T00:00:00Z' })).toEqual(['validUntil']);
 });

@@ -11,8 +11,9 @@ import { parseWith, type UnsignedPassport, unsignedPassportSchema } from './sche
 export interface LintFinding {
 	/** `error`: the passport must not be signed like this; `warning`: it may, and readers will see the gap. */
 	readonly severity: 'error' | 'warning';
-	/** Path of the field. */
+	/** Path of the field; empty for the whole document. */
 	readonly path: string;
+	/** What is wrong and what to do. */
 	readonly message: string;
 }
 
@@ -26,10 +27,7 @@ export function lintPassport(document: unknown): LintFinding[] {
 	const { proof: _, ...unsigned } = Object(document);
 	const parsed = parseWith(unsignedPassportSchema, unsigned);
 	if (!parsed.ok) {
-		return parsed.problems.map((problem) => {
-			const [path = ''] = problem.split(' ', 1);
-			return error(path, problem);
-		});
+		return parsed.problems.map(toFinding);
 	}
 	const passport = parsed.value;
 	const subject = passport.credentialSubject;
@@ -43,6 +41,12 @@ export function lintPassport(document: unknown): LintFinding[] {
 	];
 }
 
+/** A problem begins with the path of its field, or speaks of the passport as a whole. */
+function toFinding(problem: string): LintFinding {
+	const [path = ''] = problem.startsWith('the passport ') ? [''] : problem.split(' ', 1);
+	return error(path, problem.slice(path.length).trimStart());
+}
+
 function error(path: string, message: string): LintFinding {
 	return { severity: 'error', path, message };
 }
@@ -54,19 +58,28 @@ function warning(path: string, message: string): LintFinding {
 function lintTerm({ validFrom, validUntil }: UnsignedPassport): LintFinding[] {
 	const termMs = Date.parse(validUntil) - Date.parse(validFrom);
 	if (termMs <= 0) {
-		return [error('validUntil', `validUntil must be after validFrom, ${validFrom}`)];
+		return [error('validUntil', `must be after validFrom, ${validFrom}`)];
 	}
-	return termMs > MAX_TERM_MS ? [warning('validUntil', 'the term is longer than five years')] : [];
+	return termMs > MAX_TERM_MS
+		? [warning('validUntil', 'the term is longer than five years: shorten it, and look at the consent anew then')]
+		: [];
 }
 
 function lintIds({ id, credentialSubject: subject }: UnsignedPassport): LintFinding[] {
 	const urn = `urn:vivavoce:voice:${subject.voiceId}`;
 	return [
-		...(subject.id === urn ? [] : [error('credentialSubject.id', `credentialSubject.id must be ${urn}`)]),
+		...(subject.id === urn ? [] : [error('credentialSubject.id', `must be ${urn}`)]),
 		...(subject.policy.target === subject.id
 			? []
-			: [error('credentialSubject.policy.target', `the policy must be about ${subject.id}`)]),
-		...(id.includes(subject.voiceId) ? [] : [warning('id', `id does not name the voice ${subject.voiceId}`)]),
+			: [error('credentialSubject.policy.target', `must be ${subject.id}`)]),
+		...(id.includes(subject.voiceId)
+			? []
+			: [
+					warning(
+						'id',
+						`does not name the voice: write urn:vivavoce:passport:${subject.voiceId}:1, counting its issues`,
+					),
+				]),
 	];
 }
 
@@ -74,7 +87,9 @@ function lintLanguages({ languages, sources }: Subject): LintFinding[] {
 	const covered = new Set(sources.flatMap((source) => source.languages));
 	return languages
 		.filter((language) => !covered.has(language))
-		.map((language) => error('credentialSubject.sources', `no source says where ${language} comes from`));
+		.map((language) =>
+			error('credentialSubject.sources', `say where ${language} comes from: name it in the languages of a source`),
+		);
 }
 
 function lintConsent(subject: Subject): LintFinding[] {
@@ -83,13 +98,32 @@ function lintConsent(subject: Subject): LintFinding[] {
 	const foreign = subject.sources.some(({ origin }) => origin === 'third-party');
 	switch (subject.consent.basis) {
 		case 'no-data-subject':
-			return recorded || foreign ? [error(path, 'a voice with a human source cannot have no data subject')] : [];
+			return recorded || foreign
+				? [
+						error(
+							path,
+							'a voice with a human source has a data subject: give a consent record, or the basis not-published',
+						),
+					]
+				: [];
 		case 'provider-terms':
-			return foreign ? [] : [error(path, 'provider-terms is for voices of a third party')];
+			return foreign
+				? []
+				: [
+						error(
+							path,
+							'the basis provider-terms is for voices of a third party: add such a source, or give another basis',
+						),
+					];
 		case 'not-published':
-			return [warning(path, "the speaker's consent is not published"), ...lintCaution(subject)];
+			return [
+				warning(path, "the speaker's consent is not published: give its record where there is one"),
+				...lintCaution(subject),
+			];
 		case 'explicit-consent':
-			return subject.consent.spokenConsent ? [] : [warning(path, 'there is no spoken consent clip')];
+			return subject.consent.spokenConsent
+				? []
+				: [warning(path, 'there is no spokenConsent: record the speaker saying yes, and name the clip by its SHA-256')];
 	}
 }
 
@@ -101,7 +135,7 @@ function lintCaution({ policy }: Subject): LintFinding[] {
 		const path = `credentialSubject.policy.permission[${index}]`;
 		return bold.length === 0
 			? []
-			: [error(path, `without a published consent these purposes cannot be permitted: ${bold.join(', ')}`)];
+			: [error(path, `without a published consent take these purposes out: ${bold.join(', ')}`)];
 	});
 }
 
@@ -114,14 +148,29 @@ function lintRecordings({ sources }: Subject): LintFinding[] {
 		const path = `credentialSubject.sources[${index}]`;
 		if (source.origin === 'third-party') {
 			return [
-				warning(path, `${source.provider} does not disclose: ${source.undisclosed.map(({ en }) => en).join(' ')}`),
+				warning(
+					path,
+					`${source.provider} does not disclose: ${source.undisclosed.map(({ en }) => en).join(' ')} Ask for it.`,
+				),
 			];
 		}
 		if (source.origin === 'recorded' && !source.recordingsComplete) {
-			return [warning(`${path}.recordings`, 'not every recording is listed with its hash')];
+			return [
+				warning(
+					`${path}.recordings`,
+					'not every recording is listed: add each with its SHA-256, then set recordingsComplete',
+				),
+			];
 		}
 		const empty = source.origin === 'recorded' && source.recordings.length === 0;
-		return empty ? [error(`${path}.recordings`, 'a complete list of recordings cannot be empty')] : [];
+		return empty
+			? [
+					error(
+						`${path}.recordings`,
+						'a complete list cannot be empty: list the recordings, or set recordingsComplete to false',
+					),
+				]
+			: [];
 	});
 }
 
@@ -135,11 +184,15 @@ function lintPolicy({ policy, emotionalRange, sources }: Subject): LintFinding[]
 	const path = 'credentialSubject.policy';
 	return [
 		...unknown.map((purpose) => error(path, `'${purpose}' is not a purpose: use ${PURPOSE_NAMES.join(', ')}`)),
-		...beyond.map((emotion) => warning(path, `${emotion} is not in credentialSubject.emotionalRange`)),
-		...(policy.permission.length === 0 ? [warning(path, 'nothing is permitted: the voice will never speak')] : []),
+		...beyond.map((emotion) =>
+			warning(path, `${emotion} is not in credentialSubject.emotionalRange: add it there, or take it out here`),
+		),
+		...(policy.permission.length === 0
+			? [warning(path, 'nothing is permitted, so the voice never speaks: add a permission for vp:speakAs')]
+			: []),
 		...(sources.every(({ origin }) => origin === 'parametric') ||
 		policy.prohibition.some(({ action }) => action === 'vp:clone')
 			? []
-			: [warning(path, 'cloning is not prohibited')]),
+			: [warning(path, 'cloning is not prohibited: add a prohibition of vp:clone')]),
 	];
 }

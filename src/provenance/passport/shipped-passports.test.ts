@@ -48,7 +48,10 @@ test.each(RECORDED)('%s claims no consent that nobody can see, and warns of it',
 	const passport = read(`${id}/passport.json`);
 	expect(passport.credentialSubject.consent.basis).toBe('not-published');
 	const warnings = lintPassport(passport).map(({ message }) => message);
-	expect(warnings).toEqual(["the speaker's consent is not published", 'not every recording is listed with its hash']);
+	expect(warnings).toEqual([
+		expect.stringMatching(/^the speaker's consent is not published/),
+		expect.stringMatching(/^not every recording is listed/),
+	]);
 });
 
 test('the JSON Schema is the one in voices/; else run: npx tsx scripts/write-voice-passports.ts', () => {
