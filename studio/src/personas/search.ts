@@ -29,7 +29,8 @@ export interface ScenePreset {
 
 /** What the rail shows. */
 export interface Found {
-	readonly state: 'idle' | 'searching' | 'failed';
+	/** `none`: nobody has searched yet. */
+	readonly state: 'none' | 'idle' | 'searching' | 'failed';
 	readonly cards: readonly PersonaCard[];
 	readonly unknownWords: readonly string[];
 }
@@ -38,7 +39,7 @@ export interface Found {
 const LIMIT = 8;
 
 /** The newest search. */
-export const found = signal<Found>({ state: 'idle', cards: [], unknownWords: [] });
+export const found = signal<Found>({ state: 'none', cards: [], unknownWords: [] });
 
 /** Scenes that ship. */
 export const scenes = signal<readonly ScenePreset[]>([]);

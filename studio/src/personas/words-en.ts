@@ -49,7 +49,7 @@ export const PERSONA_ENGLISH = {
 	resetAll: 'Reset all',
 	movedCount: 'moved',
 	mapIntro:
-		'A million personas by likeness; darker is denser. Point at a face, click anywhere to speak with who lives there.',
+		'A million personas by likeness: the more ink, the more of them. Point at a dot to see who it is; click anywhere to speak with who lives there.',
 	mapLoading: 'Drawing the map; the first time takes some seconds …',
 	mapFailed: 'The map could not be loaded. Close it and open it again.',
 	mapKeys: 'Arrow keys move the cross, + and − zoom, Enter chooses who lives there.',

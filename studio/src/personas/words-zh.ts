@@ -49,7 +49,7 @@ export const PERSONA_CHINESE: Readonly<Record<keyof typeof PERSONA_ENGLISH, stri
 	resetBlock: '还原',
 	resetAll: '全部还原',
 	movedCount: '项已改动',
-	mapIntro: '按相似程度排列的一百万个人物，颜色越深越密集。指向人脸可见其人，点击任意处即可与那里的人交谈。',
+	mapIntro: '按相似程度排列的一百万个人物，墨色越浓，人物越多。指向圆点可见其人，点击任意处即可与那里的人交谈。',
 	mapLoading: '正在绘制地图，第一次需要几秒……',
 	mapFailed: '无法载入地图，请关闭后重新打开。',
 	mapKeys: '方向键移动十字，加减号缩放，回车选择那里的人。',
