@@ -17,6 +17,8 @@ const NATO: Readonly<Record<string, string>> = {
 };
 
 const ENGLISH_DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+/** How often a digit is said as "oh", beside the others: 69 in 1 719 of AN4's, where another digit comes 165 times on average. */
+const OH = 0.35;
 const MANDARIN_DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** Names of people in addresses; others are spelled. */
@@ -50,7 +52,7 @@ function digitRules(): string {
 	]);
 	const mandarin = MANDARIN_DIGITS.map((word, digit) => said(`(${word})`, `${digit}`));
 	return `
-		<DIGIT.en> = ${either([...english, said('oh', '0')])} ;
+		<DIGIT.en> = ${either(english)} | /${OH}/ ${said('oh', '0')} ;
 		<DIGIT.repeated> = ${either([...repeated, said('(double oh)', '00'), said('(triple oh)', '000')])} ;
 		<DIGIT.zh> = ${either([...mandarin, said('幺', '1'), said('两', '2')])} ;
 		<DIGITS.inside> = (<DIGIT.en> | /0.1/ <DIGIT.repeated>)+ | <DIGIT.zh>+ ;`;
