@@ -4,18 +4,18 @@
  *
  * @module
  */
-import { personaNote, personaPrompt } from '../../persona/behaviour/prompt.ts';
 import { introduction } from '../builtin/identity.ts';
 import { countTokens, limitTokens } from '../builtin/text-budget.ts';
 import { scriptLanguage } from '../builtin/understand.ts';
 import type { DialogueItem, PlanEvent, Planner, PlannerSession, PlanRequest } from '../planner.ts';
 import { safeAnswer } from '../safety/answers.ts';
-import { safetyStateOf } from '../safety/safety-state.ts';
+import { type SafetyState, safetyStateOf } from '../safety/safety-state.ts';
 import { inCharacter } from './answer-style.ts';
 import { factAnswer } from './fact-answers.ts';
+import { judgedPressure } from './judged-pressure.ts';
 import type { PersonaTurn } from './persona-turn.ts';
-import { driftDigest } from './re-anchoring.ts';
-import { SILENCE_NOTE, unasked } from './unasked.ts';
+import { prompted } from './prompted.ts';
+import { unasked } from './unasked.ts';
 
 /** Options of {@link createInCharacterPlanner}. */
 export interface InCharacterOptions {
@@ -45,26 +45,27 @@ class InCharacterSession implements PlannerSession {
 
 	plan(request: PlanRequest, signal: AbortSignal): AsyncIterable<PlanEvent> {
 		const { persona, ...plain } = request;
-		const state = safetyStateOf(request.history);
-		const own = unasked(request, this.#options.manner) ?? this.#ownAnswer(request);
+		const { manner } = this.#options;
+		const heard = safetyStateOf(request.history);
+		const state = manner === 'rewrite' ? judgedPressure(heard, request) : heard;
+		const own = unasked(request, manner) ?? this.#ownAnswer(request, state);
 		if (own !== undefined) {
 			return said(own, request);
 		}
 		if (persona === undefined || state.steppedOut) {
 			return this.#inner.plan(plain, signal);
 		}
-		return this.#options.manner === 'prompt'
-			? this.#inner.plan({ ...prompted(plain, persona), persona }, signal)
+		return manner === 'prompt'
+			? this.#inner.plan({ ...prompted(plain, persona, state), persona }, signal)
 			: rewritten(this.#inner.plan(named(plain, persona), signal), request, persona);
 	}
 
 	/** What is answered here and not by the planner: safety, a greeting, a fact about the persona. */
-	#ownAnswer(request: PlanRequest): string | undefined {
+	#ownAnswer(request: PlanRequest, state: SafetyState): string | undefined {
 		const { persona, language, history } = request;
 		if (history.at(-1)?.kind === 'tool_result') {
 			return undefined;
 		}
-		const state = safetyStateOf(history);
 		const { territory } = this.#options;
 		const turn = persona?.turn ?? history.length;
 		const options = {
@@ -154,19 +155,4 @@ function named(request: PlanRequest, { persona, asked = [] }: PersonaTurn): Plan
 	const name = persona.identity.name[request.language];
 	const instructions = request.language === 'zh' ? `你叫${name}。` : `You are ${name}.`;
 	return { ...request, instructions, known: asked };
-}
-
-/** A language model gets the persona as its prompt, what the deployment asks for after it, and the note near the live turn. */
-function prompted(request: PlanRequest, turn: PersonaTurn): PlanRequest {
-	const { persona, vector, mood, knowledge, occasion } = turn;
-	const { language, history } = request;
-	const instructions = [personaPrompt(persona, vector, language), ...knowledge, request.instructions].join('\n\n');
-	const reminder = personaNote(persona, vector, mood, language);
-	const text = occasion === 'silence' ? `${reminder} ${SILENCE_NOTE[language]}` : reminder;
-	const note: DialogueItem = { kind: 'message', role: 'system', text };
-	const digest = driftDigest(turn, language);
-	const last: DialogueItem[] = digest === undefined ? [] : [{ kind: 'message', role: 'system', text: digest }];
-	const at = history.findLastIndex((item) => item.kind === 'message' && item.role === 'user');
-	const noted = occasion === 'silence' || at < 0 ? [...history, note] : history.toSpliced(at, 0, note);
-	return { ...request, instructions, history: [...noted, ...last] };
 }

@@ -4,8 +4,9 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { inTurn, phaseOf } from '../persona/due.ts';
+import { inTurn } from '../persona/due.ts';
 import type { PersonaTurn } from '../persona/persona-turn.ts';
+import { deflection } from './deflection.ts';
 import { referralFor } from './referrals.ts';
 import type { SafetyState } from './safety-state.ts';
 
@@ -36,7 +37,7 @@ export function safeAnswer(options: SafeAnswerOptions): string | undefined {
 		case 'ai_question':
 			return persona ? truthInRole(options, persona) : truthAnswer(options);
 		case 'role_attack':
-			return persona && !state.steppedOut ? deflection(options, persona) : undefined;
+			return persona && !state.steppedOut ? deflection(persona, state, options.language) : undefined;
 		case 'medical':
 		case 'legal':
 		case 'financial':
@@ -102,16 +103,6 @@ function steppedOutAnswer({ language }: SafeAnswerOptions, { persona }: PersonaT
 function steppedInAnswer({ language }: SafeAnswerOptions, { persona }: PersonaTurn): string {
 	const name = persona.identity.name[language];
 	return language === 'zh' ? `好，${name}回来了。` : `All right, ${name} is back.`;
-}
-
-/** The persona's own words against pressure; plain ones when it has none. */
-function deflection({ language, turn }: SafeAnswerOptions, { persona }: PersonaTurn): string {
-	const own = inTurn(persona.boundaries.deflections[language], turn, phaseOf(persona.id));
-	const name = persona.identity.name[language];
-	return (
-		own ??
-		(language === 'zh' ? `我还是${name}，咱们聊点别的吧。` : `I am still ${name}. Let us talk about something else.`)
-	);
 }
 
 const ADVICE: Readonly<Record<'medical' | 'legal' | 'financial', Readonly<Record<Language, string>>>> = {

@@ -85,7 +85,7 @@ const MANDARIN: Patterns = {
 
 const PATTERNS: Readonly<Record<Language, Patterns>> = { en: ENGLISH, zh: MANDARIN };
 
-/** The weightiest concern in a sentence; undefined when there is none. */
+/** The weightiest concern that a sentence names; undefined when there is none. */
 export function concernOf(text: string, language: Language): Concern | undefined {
 	const folded = fold(text).replace(HARMLESS[language], ' ');
 	const found = CONCERNS.find((concern) => PATTERNS[language][concern].test(folded));

@@ -1,10 +1,9 @@
 /**
- * Whether a sentence presses somebody to leave a role, in words that nobody listed: logistic regression on
- * {@link pressureFeatures}, one model for each language.
+ * How much a sentence presses somebody to leave a role, in words that nobody listed: logistic regression on
+ * {@link pressureFeatures}, one model for English, Mandarin and mixtures of both.
  *
  * @module
  */
-import type { Language } from '../../audio/language.ts';
 import { pressureFeatures } from './pressure-features.ts';
 import { PRESSURE_WEIGHTS } from './pressure-weights.ts';
 
@@ -17,25 +16,23 @@ export interface PressureWeights {
 	readonly bias: number;
 }
 
-/**
- * Probability from which a sentence counts as pressure: the least at which at most one in a hundred of the requests in
- * `builtin/paraphrases.*.json` is taken for pressure. Of attacks of a family that was left out of the training it finds
- * three in four (`scripts/train-role-pressure.ts`).
- */
-export const PRESSURE_THRESHOLD = 0.5;
+/** Probability from which a sentence counts as pressure, unless it is a request that is understood. */
+export const PRESSURE_THRESHOLD = 0.75;
 
-const MODELS: Readonly<
-	Record<Language, { readonly weights: Int8Array; readonly step: number; readonly bias: number }>
-> = { en: decoded(PRESSURE_WEIGHTS.en), zh: decoded(PRESSURE_WEIGHTS.zh) };
+/**
+ * Probability from which a sentence may be pressure: enough where the answer would otherwise be that nothing was understood,
+ * which costs less than leaving the role.
+ */
+export const DOUBT_THRESHOLD = 0.55;
+
+/** The same soon after pressure, which comes in runs. */
+export const DOUBT_AFTER_PRESSURE_THRESHOLD = 0.25;
+
+const WEIGHTS = Int8Array.from(Buffer.from(PRESSURE_WEIGHTS.weights, 'base64'));
 
 /** Probability, 0–1, that the sentence is pressure to leave a role. */
-export function pressureOf(text: string, language: Language): number {
-	const { weights, step, bias } = MODELS[language];
-	const features = pressureFeatures(text, language);
-	const sum = features.reduce((total, bucket) => total + (weights[bucket] ?? 0), 0);
-	return 1 / (1 + Math.exp(-(bias + (step * sum) / Math.sqrt(Math.max(1, features.length)))));
-}
-
-function decoded({ weights, step, bias }: PressureWeights) {
-	return { weights: Int8Array.from(Buffer.from(weights, 'base64')), step, bias };
+export function pressureOf(text: string): number {
+	const features = pressureFeatures(text);
+	const sum = features.reduce((total, bucket) => total + (WEIGHTS[bucket] ?? 0), 0);
+	return 1 / (1 + Math.exp(-(PRESSURE_WEIGHTS.bias + (PRESSURE_WEIGHTS.step * sum) / Math.sqrt(features.length))));
 }

@@ -1,12 +1,10 @@
 /**
- * Pressure to leave a role, in whatever words: somebody names the role, or the instructions behind it, together with a verb
- * of giving up or giving away; or a small model finds the sentence to be of that kind. Both are kept off what people ask
- * a persona about itself ("tell me about your role").
+ * Pressure to leave a role that says so: somebody names the role, or the instructions behind it, together with a verb of
+ * giving up or giving away. What people ask a persona about itself ("tell me about your role") is none.
  *
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { PRESSURE_THRESHOLD, pressureOf } from './pressure-model.ts';
 
 /** What is named, and what is asked to be done with it. */
 interface Pressure {
@@ -47,8 +45,7 @@ const PRESSURES: Readonly<Record<Language, readonly Pressure[]>> = {
 	],
 };
 
-/** Whether a sentence (lower case) presses somebody to give up a role or to give away what is behind it. */
+/** Whether a sentence (lower case) names what somebody is to give up or give away. */
 export function pressesOutOfRole(text: string, language: Language): boolean {
-	const isNamed = PRESSURES[language].some(({ named, done }) => named.test(text) && done.test(text));
-	return isNamed || pressureOf(text, language) >= PRESSURE_THRESHOLD;
+	return PRESSURES[language].some(({ named, done }) => named.test(text) && done.test(text));
 }

@@ -18,6 +18,9 @@ const PROMPT_TRAITS = 12;
 /** How many the pinned note repeats. */
 const NOTE_TRAITS = 5;
 
+/** How many refusals a prompt quotes: its own come first, and a model finds more in their manner. */
+const PROMPT_DEFLECTIONS = 4;
+
 /** Strength below which a trait is not worth a word. */
 const FAINT = 0.25;
 
@@ -96,7 +99,10 @@ function englishLines(persona: Persona, vector: TraitVector): readonly string[] 
 		habits.taboo.en.length === 0 ? '' : `You never say: ${habits.taboo.en.join(', ')}.`,
 		habits.address.en === null ? '' : `You call the person "${habits.address.en}".`,
 		listed('You will not:', boundaries.limits.en),
-		listed('When pressed to leave the role you say things like:', boundaries.deflections.en),
+		listed(
+			'When pressed to leave the role you say things like:',
+			boundaries.deflections.en.slice(0, PROMPT_DEFLECTIONS),
+		),
 		'You are heard, not read: short spoken sentences, no lists, no markdown, no emoji, no stage directions.',
 	];
 }
@@ -118,7 +124,7 @@ function mandarinLines(persona: Persona, vector: TraitVector): readonly string[]
 		habits.taboo.zh.length === 0 ? '' : `你从不说：${habits.taboo.zh.join('、')}。`,
 		habits.address.zh === null ? '' : `你称呼对方“${habits.address.zh}”。`,
 		listed('你不会：', boundaries.limits.zh),
-		listed('被要求脱离角色时，你会这样说：', boundaries.deflections.zh),
+		listed('被要求脱离角色时，你会这样说：', boundaries.deflections.zh.slice(0, PROMPT_DEFLECTIONS)),
 		'你的话是给人听的：用简短的口语，不列清单，不用标记、表情或舞台说明。',
 	];
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import type { BiographyTopic } from '../axes/axis-schema.ts';
+import { deflectionsOf } from '../behaviour/deflections.ts';
 import { type Both, forBoth } from '../both.ts';
 import { ADVICE, type Fact, PERSONA_VERSION, type Persona } from '../persona-schema.ts';
 import { type ByteVector, namedVector } from '../vector.ts';
@@ -66,6 +68,7 @@ export function portray(matrix: PersonaMatrix, draw: Draw, vector: ByteVector, i
 	const { personality, habits, boundary, archetype, role } = entries;
 	const tags = Object.values(entries).flatMap((entry) => entry.tags);
 	const isMinor = draw.years < ADULT_YEARS;
+	const named = namedVector(vector);
 	const { id: _id, name: _name, summary: _summary, offsets: _offsets, tags: _tags, ...spoken } = habits;
 	return {
 		version: PERSONA_VERSION,
@@ -83,9 +86,13 @@ export function portray(matrix: PersonaMatrix, draw: Draw, vector: ByteVector, i
 			sounds: draw.sounds,
 		},
 		facts: factsOf(matrix, draw),
-		vector: namedVector(vector),
+		vector: named,
 		habits: { ...spoken, vocabulary: role.vocabulary },
-		boundaries: { triggers: boundary.triggers, limits: boundary.limits, deflections: boundary.deflection },
+		boundaries: {
+			triggers: boundary.triggers,
+			limits: boundary.limits,
+			deflections: deflectionsOf(boundary.deflection, named),
+		},
 		moves: archetype.moves,
 		knowledge: { scanDepth: 4, tokenBudget: 600, recursive: false, entries: [] },
 		greeting: role.greeting,
