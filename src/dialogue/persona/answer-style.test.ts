@@ -73,6 +73,16 @@ describe('inCharacter', () => {
 		expect(inCharacter('It is nine.', long, 'en')).toBe('It is nine.');
 	});
 
+	it('tells first that an AI speaks, and answers after it, however terse', () => {
+		const habits = { openers: { en: ['Right,'], zh: ['行，'] } };
+		const turn = turnOf(habits, { verbosity: -1 }, 0);
+		const en = "Hi, this is x, your AI assistant. It's nine. The sun is up.";
+		expect(inCharacter(en, turn, 'en')).toBe("Hi, this is x, your AI assistant. Right, it's nine.");
+		expect(inCharacter('你好，我是AI助手某。现在九点。太阳出来了。', turn, 'zh')).toBe(
+			'你好，我是AI助手某。行，现在九点。',
+		);
+	});
+
 	it('goes on in small letters after its mark', () => {
 		const turn = turnOf({ openers: { en: ['Right,'], zh: ['行，'] } }, {}, 0);
 		expect(inCharacter('Closing the window.', turn, 'en')).toBe('Right, closing the window.');

@@ -6,6 +6,7 @@
  */
 import type { Language } from '../../audio/language.ts';
 import { physicalValue } from '../../persona/dimension-units.ts';
+import { introduction } from '../builtin/identity.ts';
 import { inTurn, isDue, phaseOf } from './due.ts';
 import type { PersonaTurn } from './persona-turn.ts';
 import { inRegister } from './register.ts';
@@ -38,10 +39,19 @@ const SENTENCE_START =
 export function inCharacter(answer: string, turn: PersonaTurn, language: Language): string {
 	const voice = new Voice(turn, language);
 	const isTerse = turn.vector.verbosity < TERSE_BELOW || turn.drifted?.includes('words');
-	const body = isTerse ? firstSentence(answer) : answer;
+	const opening = introductionOf(answer, turn, language);
+	const said = answer.slice(opening.length).trimStart();
+	const body = isTerse ? firstSentence(said) : said;
 	const around = [...voice.before(), body, ...voice.after(/[?？]\s*$/u.test(body))];
-	const parts = [...voice.signature(), ...around];
+	const parts = [opening, ...voice.signature(), ...around];
 	return inRegister(joined(parts, language), turn.vector.formality, language);
+}
+
+/** The sentence by which a first answer tells that an AI speaks: it stays first, as it is, and is not the answer. */
+function introductionOf(answer: string, { persona }: PersonaTurn, language: Language): string {
+	const name = persona.identity.name[language];
+	const forms = [0, 1].map((variant) => introduction({ language, variant, name }));
+	return forms.find((form) => answer.startsWith(form)) ?? '';
 }
 
 /** One answer's habits. */
