@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parsePersona } from '../persona/persona-schema.ts';
 import { signPassport } from '../provenance/passport/proof.ts';
 import { EMPTY_STATUS, withRevocation } from '../provenance/passport/status.ts';
 import {
@@ -25,6 +26,19 @@ const REVOKED = withRevocation(EMPTY_STATUS, {
 	revokedAt: '2026-05-01T00:00:00Z',
 	reason: '',
 });
+
+/** Says a small word in every pause. */
+const LISTENER = parsePersona({
+	version: 1,
+	id: 'p',
+	identity: { name: { en: 'Ada', zh: '阿达' }, age: 40, role: { en: 'x', zh: '某' }, summary: { en: '', zh: '' } },
+	greeting: { en: 'Hello, I am Ada.', zh: '你好，我是阿达。' },
+	vector: { backchannelRate: 1 },
+});
+
+function beCompany(rig: ConversationRig, vivavoce: object): void {
+	rig.send({ type: 'session.update', session: { type: 'realtime', vivavoce } } as never);
+}
 
 function ask(rig: ConversationRig): void {
 	rig.send({ type: 'response.create' });
@@ -88,8 +102,35 @@ describe('a voice that may not speak', () => {
 				ask(rig);
 			},
 		],
+		[
+			'the greeting of a persona',
+			(rig: ConversationRig) => {
+				beCompany(rig, { persona: 'p' });
+				ask(rig);
+			},
+		],
+		[
+			'the answer of a cast',
+			(rig: ConversationRig) => {
+				beCompany(rig, { cast: [{ name: 'Ada', persona: 'p' }] });
+				ask(rig);
+			},
+		],
+		[
+			'the small words of a listener',
+			async (rig: ConversationRig) => {
+				beCompany(rig, { persona: 'p' });
+				rig.send({ type: 'vivavoce.disclosure.shown', language: 'en' });
+				for (let phrase = 0; phrase < 10; phrase++) {
+					await rig.hear(true, 2000);
+					await rig.hear(false, 600);
+				}
+				expect(rig.all('response.created')[0]?.response.metadata).toEqual({ purpose: 'backchannel' });
+			},
+		],
 	])('is silent in %s too', async (_path, act) => {
-		const rig = new ConversationRig({ words: ['hello there'], provenance: { gate: silenced } });
+		const personas = { persona: () => LISTENER, scene: () => undefined };
+		const rig = new ConversationRig({ words: ['so I went…'], provenance: { gate: silenced }, personas });
 		await act(rig);
 		await rig.clock.advance(12_000);
 		expect(rig.all('response.done').length).toBeGreaterThan(0);
@@ -234,6 +275,9 @@ test('there is no other way out: only the exit encodes agent audio, and only a r
 	expect(using(/encodeWhole\(/)).toEqual(['session/audio-exit.ts', 'session/item-desk.ts', 'session/wire-audio.ts']);
 	expect(using(/encodeWhole\(audio, input\.format\)/)).toEqual(['session/item-desk.ts']);
 	expect(using(/type: 'response\.output_audio\.delta'/)).toEqual(['session/response-machine.ts']);
+	// Beside the engine, whose sound goes to the run of a response, only the self-test has speech made, and counts its samples.
+	const speaking = using(/^(?!\s*\*).*peaker\.speak\(/m).filter((path) => !path.startsWith('bench/'));
+	expect(speaking).toEqual(['engines/composed-engine.ts', 'server/self-test.ts']);
 	expect(using(/new AudioExit\(/)).toEqual(['session/response-run.ts']);
 	expect(using(/type: 'audio', audio:/)).toEqual(['session/response-run.ts']);
 });
