@@ -27,6 +27,7 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
+	{ name: 'first', width: 1280, height: 800, prepare: (page) => cast(page) },
 	{
 		name: 'talk',
 		width: 1280,
@@ -41,6 +42,8 @@ const PICTURES: readonly Picture[] = [
 		prepare: (page) => converse(page, 'a grumpy taxi driver', 'Who are you?'),
 	},
 	{ name: 'talk-phone', width: 390, height: 780, prepare: (page) => speak(page) },
+	{ name: 'shape', width: 1280, height: 800, prepare: (page) => shape(page) },
+	{ name: 'map', width: 1280, height: 800, dark: true, language: 'zh', prepare: (page) => map(page) },
 	{ name: 'why', width: 1280, height: 1000, prepare: (page) => why(page) },
 	{ name: 'events', width: 1280, height: 800, prepare: (page) => events(page) },
 	{ name: 'self-test', width: 1280, height: 800, dark: true, prepare: (page) => selfTest(page) },
@@ -56,18 +59,44 @@ const PICTURES: readonly Picture[] = [
 	{ name: 'sessions', width: 1280, height: 1120, prepare: (page) => sessions(page) },
 ];
 
-/** Names of buttons on the way to the timeline. */
+/** Names of buttons of the timeline. */
 const TIMELINE_WORDS = {
-	en: { personas: 'Personas', timeline: 'Timeline', showAll: 'Show all', rerun: 'Try other settings' },
-	zh: { personas: '人物', timeline: '时间线', showAll: '显示全部', rerun: '试试其他设置' },
+	en: { showAll: 'Show all', rerun: 'Try other settings' },
+	zh: { showAll: '显示全部', rerun: '试试其他设置' },
 } as const;
 
-async function converse(page: Page, wanted: string, question: string): Promise<void> {
+/** The first cast is found. */
+async function cast(page: Page): Promise<void> {
+	await page.locator('.card').first().waitFor({ timeout: PATIENCE_MS });
+}
+
+async function shape(page: Page): Promise<void> {
+	await converse(page, 'a cheerful radio host', 'Tell me a joke.');
+	await page.locator('.tools [aria-expanded]').nth(0).click();
+	await page.locator('.block').first().waitFor({ timeout: PATIENCE_MS });
+	await page.locator('#trait-openness').fill('0.9');
+	await page.waitForTimeout(1500);
+}
+
+/** The cross is led to a face by keyboard. */
+async function map(page: Page): Promise<void> {
+	await choose(page, '脾气暴躁的司机');
+	await page.locator('.tools [aria-expanded]').nth(1).click();
+	await page.locator('#persona-map').hover({ timeout: PATIENCE_MS });
+	await page.locator('#persona-map').press('+');
+	await page.waitForTimeout(500);
+}
+
+async function choose(page: Page, wanted: string): Promise<void> {
 	await page.locator('#persona-search').fill(wanted);
 	await page.keyboard.press('Enter');
 	await page.locator('.rail[data-search="idle"]').waitFor({ timeout: PATIENCE_MS });
 	await page.locator('.card').first().click();
 	await page.locator('.card[aria-pressed="true"]').waitFor({ timeout: PATIENCE_MS });
+}
+
+async function converse(page: Page, wanted: string, question: string): Promise<void> {
+	await choose(page, wanted);
 	await page.locator('#message').fill(question);
 	await page.keyboard.press('Enter');
 	await page.locator('#status[data-activity="speaking"]').waitFor({ timeout: PATIENCE_MS });
@@ -93,19 +122,19 @@ async function why(page: Page): Promise<void> {
 
 async function events(page: Page): Promise<void> {
 	await speak(page);
-	await page.getByRole('button', { name: 'Events' }).click();
+	await page.locator('#open-events').click();
 }
 
 async function selfTest(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Self-test' }).click();
+	await page.locator('#open-self-test').click();
 	await page.locator('#self-test').click();
 	await page.locator('.score').waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Three turns, all of them in sight, with the wait before an answer lit and other settings tried. */
 async function timeline(page: Page, words: (typeof TIMELINE_WORDS)[Language]): Promise<void> {
-	await page.getByRole('button', { name: words.personas }).click();
-	await page.getByRole('button', { name: words.timeline }).click();
+	await page.locator('#open-personas').click();
+	await page.locator('#open-timeline').click();
 	await page.locator('#talk').click();
 	await page.locator('.turn-table .waterfall').nth(2).waitFor({ timeout: PATIENCE_MS });
 	await page.waitForTimeout(1500);
@@ -125,7 +154,7 @@ async function timeline(page: Page, words: (typeof TIMELINE_WORDS)[Language]): P
 /** A conversation that was kept is opened again, and the health of the page told beside it. */
 async function sessions(page: Page): Promise<void> {
 	await timeline(page, TIMELINE_WORDS.en);
-	await page.getByRole('button', { name: 'Sessions' }).click();
+	await page.locator('#open-sessions').click();
 	await page.getByRole('button', { name: 'Save in this browser' }).first().click();
 	const saved = page.locator('.sessions').last();
 	await saved.getByRole('button', { name: 'Show' }).click({ timeout: PATIENCE_MS });
