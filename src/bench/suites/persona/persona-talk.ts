@@ -7,8 +7,8 @@ import { pcm16ToFloat } from '../../../audio/pcm.ts';
 import { type ConnectionOptions, RealtimeConnection } from '../../caller/realtime-connection.ts';
 import { stringAt, type WireEvent } from '../../caller/wire-event.ts';
 
-/** Longest wait for one answer, in ms: ten times what a loaded machine needs. */
-const ANSWER_LIMIT_MS = 30_000;
+/** Longest wait for a connection or an answer, in ms: nothing here is timed, and a busy machine may take half a minute. */
+const ANSWER_LIMIT_MS = 60_000;
 
 /** Audio is asked for as fast as it is made, not as fast as it plays. */
 const SEND_AHEAD_MS = 600_000;
@@ -34,7 +34,8 @@ export class PersonaTalk {
 	/** Connects and takes the persona's part. Throws when the server refuses it. */
 	static async open(options: ConnectionOptions, vivavoce: Readonly<Record<string, unknown>>): Promise<PersonaTalk> {
 		const talk = new PersonaTalk();
-		talk.#connection = await RealtimeConnection.open(options, {
+		const patient = { connectTimeoutMs: ANSWER_LIMIT_MS, ...options };
+		talk.#connection = await RealtimeConnection.open(patient, {
 			event: (event) => talk.#take(event),
 			closed: (code, reason) => talk.#fail(`closed ${code} ${reason}`),
 		});
