@@ -157,5 +157,5 @@ well it hears people.
 
 From random weights, on two CPU cores; synthetic speech from open synthesisers and a few hours of openly licensed human
 speech, at new speeds, in rooms and in noise each time. The shipped recogniser took seven runs of 28, 61, 6, 67, 24, 70
-and 75 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
+and 71 minutes, on cores shared with other work. What, whose and under which licence: `DATA.md`, and for each clip `data-statement.tsv.gz`.
 """

@@ -68,6 +68,18 @@ export const DATA_SOURCES: readonly DataSource[] = [
 		models: ALL,
 	},
 	{
+		id: 'an4-joined',
+		name: 'Words cut out of AN4 and joined in new orders',
+		holder: 'Carnegie Mellon University',
+		url: 'http://www.speech.cs.cmu.edu/databases/an4/',
+		spdx: 'LicenseRef-CMU-AN4',
+		consent: {
+			en: 'The recordings of AN4, cut: each string is of one speaker, in an order in which they did not say it. Consent records of the speakers are not public.',
+			zh: '由 AN4 的录音剪接而成：每一串都出自同一说话人，但顺序并非其原话。说话人的同意记录未公开。',
+		},
+		models: ['recogniser'],
+	},
+	{
 		id: 'barista-en',
 		name: 'Speech-to-intent benchmark, coffee orders',
 		holder: 'Picovoice',
