@@ -24,7 +24,13 @@ describe('completeness', () => {
 		expect(completeness(text, language)).toBeGreaterThanOrEqual(0.8);
 	});
 
+	it.each(['为什么', '为什么？', '那了'])('is below a half for what is as often a beginning: %s', (text) => {
+		expect(completeness(text, 'zh')).toBeLessThan(0.5);
+	});
+
 	it.each<[string, Language]>([
+		['路上堵的话', 'zh'],
+		['等人的时候', 'zh'],
 		['turn on the', 'en'],
 		['could you please', 'en'],
 		['请把', 'zh'],

@@ -41,7 +41,12 @@ const DANGLING_ZH = [
 	'播放',
 	'告诉我',
 	'打给',
+	'的话',
+	'的时候',
 ];
+
+/** Questions that are one word, and as often the beginning of a longer one. */
+const QUESTION_WORD_ZH = /^(?:为什么|怎么|什么|哪里|多少|谁)$/;
 
 /** Particles that close a Mandarin sentence. */
 const CLOSING_ZH = /[吗吧呢啊呀嘛啦了]$/;
@@ -127,7 +132,8 @@ function isDangling(text: string, tokens: readonly string[], language: Language)
 }
 
 function outsideGrammar(text: string, tokens: readonly string[], language: Language): number {
-	if (/[?？!！]\s*$/.test(text) || (language === 'zh' && CLOSING_ZH.test(text.trim()))) {
+	const hasParticle = language === 'zh' && tokens.length > FEW_TOKENS && CLOSING_ZH.test(text.trim());
+	if (/[?？!！]\s*$/.test(text) || hasParticle) {
 		return RESEMBLING_SCORE;
 	}
 	// People have more names than any grammar holds.
@@ -178,7 +184,7 @@ function extendableScore(text: string, tokenCount: number, state: PrefixState, l
 	if (WHOLE_ACTS.has(intent)) {
 		return RESEMBLING_SCORE;
 	}
-	if (tokenCount <= FEW_TOKENS) {
+	if (tokenCount <= FEW_TOKENS || QUESTION_WORD_ZH.test(text.replace(/[\p{P}\s]+$/u, ''))) {
 		return FEW_WORDS_SCORE;
 	}
 	if (!state.extends) {

@@ -9,6 +9,7 @@ import { msToSamples, samplesToMs } from '../audio/media-clock.ts';
 import type { EngineSession } from '../engines/live-engine.ts';
 import type { Hypothesis, Perception, PerceptionEvent } from '../perception/perception.ts';
 import type { SessionConfig, TurnDetection } from '../protocol/session-config.ts';
+import { believedCompleteness } from '../turn/believed-completeness.ts';
 import type { Decision } from '../turn/decision.ts';
 import type { FloorEffect } from '../turn/floor-state.ts';
 import { Backchannels } from './backchannels.ts';
@@ -221,7 +222,8 @@ export class TurnKeeper {
 		const { hypothesis, flushed, endSample } = event;
 		this.#words = hypothesis;
 		const { text, language, endProbability } = hypothesis;
-		const completeness = this.#parts.engine.completeness(text, language);
+		const confidences = hypothesis.words.map(({ confidence }) => confidence);
+		const completeness = believedCompleteness(this.#parts.engine.completeness(text, language), confidences);
 		this.#floor.step({ type: 'words', words: { text, language, completeness, endProbability, endSample, flushed } });
 		if (this.#turn !== undefined && text !== '') {
 			const { core } = this.#parts;

@@ -46,7 +46,8 @@ describe('the probability that the turn is over', () => {
 		[2.4, 0.8],
 		[0.4, -0.8],
 		[0, -1.12],
-		[100, 1.5],
+		[4.525, 2.5],
+		[100, 2.5],
 		[-100, -1.5],
 	])('a final fall of %d semitones counts %d in log odds', (finalFallSemitones, logOdds) => {
 		expect(over({ finalFallSemitones })).toBeCloseTo(1 / (1 + Math.exp(-logOdds)), 12);

@@ -10,7 +10,7 @@ import type { TurnSettings } from './settings.ts';
 
 /** What is known at a pause. */
 export interface PauseEvidence {
-	/** How complete the words sound, 0–1, by their meaning; undefined while they are not known. */
+	/** How complete the words sound, 0–1, by their meaning and as far as they are believed; undefined while not known. */
 	readonly completeness: number | undefined;
 	/** Probability that a sentence ends after these words, 0–1, by the language model; undefined when it cannot tell. */
 	readonly endProbability: number | undefined;
@@ -40,8 +40,9 @@ const NEUTRAL_FALL_SEMITONES = 1.4;
 /** Log odds of an end for each semitone of fall beyond the neutral one; 1.0 for the shipped voices, and people vary more. */
 const LOG_ODDS_PER_SEMITONE = 0.8;
 
-/** Log odds that melody adds at most, either way: people's questions rise, and voices differ. */
-const MAX_MELODY_LOG_ODDS = 1.5;
+/** Log odds that a fall adds at most, and a rise takes away: people's questions rise, while a deep fall ends. */
+const MAX_FALL_LOG_ODDS = 2.5;
+const MAX_RISE_LOG_ODDS = 1.5;
 
 /** Shortest wait in ms, however sure: the words are known about 110 ms into a pause, and the answer is begun then. */
 const MIN_WAIT_MS = 120;
@@ -71,7 +72,8 @@ function logOdds(probability: number): number {
 
 /** Log odds of an end by the final pitch. */
 function melody(fallSemitones: number): number {
-	return clamp(LOG_ODDS_PER_SEMITONE * (fallSemitones - NEUTRAL_FALL_SEMITONES), MAX_MELODY_LOG_ODDS);
+	const logOdds = LOG_ODDS_PER_SEMITONE * (fallSemitones - NEUTRAL_FALL_SEMITONES);
+	return Math.max(-MAX_RISE_LOG_ODDS, Math.min(MAX_FALL_LOG_ODDS, logOdds));
 }
 
 /** Odds that the person goes on: all cues together, taken as independent. */

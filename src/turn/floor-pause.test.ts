@@ -170,8 +170,8 @@ describe('the pitch at the end', () => {
 		const fallMs = endingWith(-8).silenceUntil('turn_ended');
 		const riseMs = endingWith(8).silenceUntil('turn_ended');
 
-		// Odds of e^−1.5 and e^1.5: 120 + 480 · ln(1 + 3 · 0.223) and 120 + 480 · ln(1 + 3 · 4.48).
-		expect([fallMs, riseMs]).toEqual([380, 1420]);
+		// Odds of e^−2.5 and e^1.5: 120 + 480 · ln(1 + 3 · 0.082) and 120 + 480 · ln(1 + 3 · 4.48).
+		expect([fallMs, riseMs]).toEqual([240, 1420]);
 	});
 
 	test('a held level speaks for more to come', () => {

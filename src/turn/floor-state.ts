@@ -46,7 +46,7 @@ export interface TurnWords {
 	readonly text: string;
 	/** Language of the turn: melody ends an English sentence, but not a Mandarin one. */
 	readonly language: Language;
-	/** How complete the words sound, 0–1. */
+	/** How complete the words sound, 0–1, as far as they are believed (believed-completeness.ts). */
 	readonly completeness: number;
 	/** Probability that a sentence ends after these words, 0–1; undefined when the recogniser cannot tell. */
 	readonly endProbability: number | undefined;

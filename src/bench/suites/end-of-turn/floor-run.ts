@@ -4,6 +4,7 @@
  * @module
  */
 import { completeness } from '../../../dialogue/completeness.ts';
+import { believedCompleteness } from '../../../turn/believed-completeness.ts';
 import type { Decision } from '../../../turn/decision.ts';
 import { INITIAL_FLOOR, nextFloor } from '../../../turn/floor.ts';
 import type { FloorEvent, FloorState } from '../../../turn/floor-state.ts';
@@ -47,8 +48,11 @@ function toFloorEvent(event: TimedEvent['event']): FloorEvent | undefined {
 	if (event.type !== 'hypothesis') {
 		return undefined;
 	}
-	const { text, language, endProbability } = event.hypothesis;
+	const { text, language, endProbability, words } = event.hypothesis;
 	const { endSample, flushed } = event;
-	const words = { text, language, completeness: completeness(text, language), endProbability, endSample, flushed };
-	return { type: 'words', words };
+	const whole = believedCompleteness(
+		completeness(text, language),
+		words.map(({ confidence }) => confidence),
+	);
+	return { type: 'words', words: { text, language, completeness: whole, endProbability, endSample, flushed } };
 }
