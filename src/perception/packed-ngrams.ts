@@ -18,7 +18,7 @@ interface Packed {
 }
 
 /** Where the packed copy of a language's model lies when it was made: beside this module, once compiled. */
-export function packedPath(language: Language): string {
+function packedPath(language: Language): string {
 	return fileURLToPath(new URL(`./lm.${language}.ngrams`, import.meta.url));
 }
 

@@ -253,7 +253,10 @@ export const OBJECT_SUPPORT = {
 			'audio.output.voice': { mark: 'full', note: '`{"id":"…"}` is accepted and reported as the name.' },
 			reasoning: REASONING,
 			prompt: STORED_PROMPT,
-			tracing: { mark: 'partial', note: 'Accepted and echoed; without effect: nothing is sent to a tracing service.' },
+			tracing: {
+				mark: 'partial',
+				note: 'Kept among the events of a session that the server records (`privacy.record`); nothing is sent to a tracing service.',
+			},
 			truncation: {
 				mark: 'full',
 				note: 'Beyond 24 000 words and hanzi, or `post_instructions`, the oldest items leave what the engine is given; `disabled` fails the response with `context_length_exceeded`. The items stay in the conversation.',
