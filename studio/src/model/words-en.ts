@@ -94,7 +94,6 @@ export const ENGLISH = {
 	usualMood: 'usual mood',
 	vector: 'The 48 numbers',
 	noEvents: 'No events yet.',
-	eventCount: 'events',
 	supported: 'Events of this server',
 	support: 'Support',
 	used: 'used',

@@ -95,7 +95,6 @@ export const CHINESE: Readonly<Record<Word, string>> = {
 	usualMood: '平常的情绪',
 	vector: '四十八个数',
 	noEvents: '还没有事件。',
-	eventCount: '个事件',
 	supported: '此服务器的事件',
 	support: '支持程度',
 	used: '已用到',
