@@ -5,6 +5,7 @@
  * @module
  */
 import type { Language } from '../audio/language.ts';
+import type { PlacedLore } from '../dialogue/persona/persona-turn.ts';
 import type { Both } from '../persona/both.ts';
 import { matchesKeys } from '../persona/knowledge/keys.ts';
 import { type LoreState, matchLore, NO_LORE } from '../persona/knowledge/lorebook.ts';
@@ -15,9 +16,11 @@ const TOKEN_CHARS = { en: 4, zh: 1 } as const satisfies Record<Language, number>
 
 /** What an answer may use of a lorebook, in its language. */
 export interface PresentLore {
-	/** For the prompt of a language model. */
+	/** For the prompt of a language model, after the character. */
 	readonly knowledge: readonly string[];
-	/** Of these, what the last words asked about by name. */
+	/** For other places of the prompt. */
+	readonly placed: readonly PlacedLore[];
+	/** Of all of it, what the last words asked about by name. */
 	readonly asked: readonly string[];
 }
 
@@ -40,7 +43,11 @@ export class LoreKeeper {
 		const asked = entries.filter((entry) => matchesKeys(entry, said.slice(0, 1)));
 		const textsOf = (list: typeof entries) =>
 			list.map(({ content }) => content[language]).filter((text) => text !== '');
-		return { knowledge: textsOf(entries), asked: textsOf(asked) };
+		const placed = entries.flatMap(({ content, position, depth, role }) =>
+			position === 'after' || content[language] === '' ? [] : [{ text: content[language], position, depth, role }],
+		);
+		const after = entries.filter(({ position }) => position === 'after');
+		return { knowledge: textsOf(after), placed, asked: textsOf(asked) };
 	}
 
 	/** The answer has begun. */

@@ -11,6 +11,16 @@ import type { TraitVector } from '../../persona/vector.ts';
 /** Why the persona speaks: it was asked, nobody has said anything for long, or the person is still speaking. */
 export type Occasion = 'answer' | 'silence' | 'listening';
 
+/** Knowledge that stands before the character, or among the messages. */
+export interface PlacedLore {
+	readonly text: string;
+	readonly position: 'before' | 'depth';
+	/** Messages that follow it, where `position` is `depth`. */
+	readonly depth: number;
+	/** Whose message it is, where `position` is `depth`. */
+	readonly role: 'system' | 'user' | 'assistant';
+}
+
 /** The persona as it is right now. */
 export interface PersonaTurn {
 	readonly persona: Persona;
@@ -19,9 +29,11 @@ export interface PersonaTurn {
 	readonly mood: Affect;
 	/** How many answers it has given in this conversation. */
 	readonly turn: number;
-	/** Extra context from its knowledge that this turn calls for, in the answer's language. */
+	/** Extra context from its knowledge that this turn calls for, in the answer's language; it follows the character. */
 	readonly knowledge: readonly string[];
-	/** Of these, what the last words asked about by name. @defaultValue nothing */
+	/** The same for other places of the prompt, in order. @defaultValue nothing */
+	readonly placed?: readonly PlacedLore[];
+	/** Of all knowledge, what the last words asked about by name. @defaultValue nothing */
 	readonly asked?: readonly string[];
 	/** @defaultValue `answer` */
 	readonly occasion?: Occasion;

@@ -121,6 +121,9 @@ function toV3(entry: unknown): unknown {
 			prevent_recursion: entry['preventRecursion'],
 			probability: entry['probability'],
 			useProbability: entry['useProbability'],
+			position: entry['position'],
+			depth: entry['depth'],
+			role: entry['role'],
 		},
 	};
 }

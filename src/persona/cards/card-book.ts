@@ -8,6 +8,7 @@ import type { CardBook, CardBookEntry } from './card-schema.ts';
 import { type Cast, cleanText } from './clean-text.ts';
 import { type Decorators, readDecorators } from './decorators.ts';
 import { asExpressions, isExpression } from './key-expressions.ts';
+import { placeFromCard, placeToCard } from './lore-place.ts';
 
 /** Bounds of the persona schema. */
 const MAX_KEYS = 64;
@@ -74,6 +75,7 @@ function entryFromCard(entry: CardBookEntry, cast: Cast): Omit<LoreEntry, 'id'> 
 		content: { en: cleaned, zh: cleaned },
 		priority: decorators.isDispensable ? -1000 : whole(entry.priority ?? 0, -1000, 1000),
 		order: whole(entry.insertion_order ?? 100, -100_000, 100_000),
+		...placeFromCard(entry, decorators),
 		...timing(entry, decorators),
 		recursive: !(entry.extensions?.prevent_recursion ?? false),
 		referable: !(entry.extensions?.exclude_recursion ?? false),
@@ -118,7 +120,9 @@ function isByChance({ extensions }: CardBookEntry): boolean {
 
 function entryToCard(entry: LoreEntry) {
 	const { content, scanDepth } = entry;
+	const place = placeToCard(entry);
 	const decorators = [
+		place.decorators,
 		entry.stickyTurns > 0 ? ['@@keep_activate_after_match'] : [],
 		entry.cooldownTurns > 0 ? ['@@dont_activate_after_match'] : [],
 		entry.delayTurns > 0 ? [`@@activate_only_after ${entry.delayTurns}`] : [],
@@ -140,7 +144,9 @@ function entryToCard(entry: LoreEntry) {
 			selectiveLogic: SECONDARY.indexOf(entry.secondary),
 			exclude_recursion: !entry.referable,
 			prevent_recursion: !entry.recursive,
+			...place.extensions,
 		},
+		position: place.field,
 		enabled: entry.enabled,
 		insertion_order: entry.order,
 		use_regex: entry.regex,

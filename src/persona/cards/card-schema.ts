@@ -38,6 +38,12 @@ const entryExtensionsSchema = z
 		prevent_recursion: flag.catch(null),
 		probability: number.catch(null),
 		useProbability: flag.catch(null),
+		/** 0: before the character, 1: after it, 4: at `depth`. */
+		position: number.catch(null),
+		/** Messages that follow the entry. */
+		depth: number.catch(null),
+		/** 0: the system's message, 1: the person's, 2: the character's. */
+		role: number.catch(null),
 	})
 	.nullish()
 	.catch(null);
@@ -54,6 +60,8 @@ export const bookEntrySchema = z.object({
 	constant: flag,
 	selective: flag,
 	priority: number,
+	/** `before_char` or `after_char`; others are kept and mean nothing. */
+	position: z.string().nullish().catch(null),
 	extensions: entryExtensionsSchema,
 });
 

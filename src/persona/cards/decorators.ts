@@ -27,6 +27,12 @@ export interface Decorators {
 	readonly isDispensable: boolean;
 	/** Turns back in which keys are looked for; 0…1000. */
 	readonly scanDepth?: number;
+	/** Messages that follow it in the prompt; 0…1000. */
+	readonly depth?: number;
+	/** Whose message it is at its depth. */
+	readonly role?: 'system' | 'user' | 'assistant';
+	/** Where it stands when it has no depth. */
+	readonly position?: 'before' | 'after';
 }
 
 /** Most turns that a lorebook counts; "for ever" of the specification. */
@@ -56,6 +62,9 @@ const KNOWN: Readonly<Record<string, (value: string) => Partial<Decorators> | un
 	exclude_keys: (value) => ({ excludedKeys: listed(value) }),
 	ignore_on_max_context: () => ({ isDispensable: true }),
 	scan_depth: (value) => counted(value, (scanDepth) => ({ scanDepth })),
+	depth: (value) => counted(value, (depth) => ({ depth })),
+	role: (value) => (value === 'system' || value === 'user' || value === 'assistant' ? { role: value } : undefined),
+	position: (value) => positioned(value),
 };
 
 /** Takes the decorators off a content. Unknown ones do nothing and never reach a prompt. */
@@ -66,7 +75,7 @@ export function readDecorators(content: string): { readonly decorators: Decorato
 	let decorators = NONE;
 	let isDone = true;
 	for (const line of lines.slice(0, end).map((text) => text.trim())) {
-		const [, marks = '', name = '', value = ''] = /^(@@@?)(\w+)[ \t]*(.*)$/.exec(line) ?? [];
+		const [, marks = '', name = '', value = ''] = /^(@@@?)(\w+)[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
 		if (marks === '' || (marks === '@@@' && isDone)) {
 			continue;
 		}
@@ -75,6 +84,14 @@ export function readDecorators(content: string): { readonly decorators: Decorato
 		decorators = { ...decorators, ...effect };
 	}
 	return { decorators, content: lines.slice(end).join('\n') };
+}
+
+/** Personality and scenario are parts of the character here: what stands beside them follows it. */
+function positioned(value: string): Partial<Decorators> | undefined {
+	if (value === 'before_desc') {
+		return { position: 'before' };
+	}
+	return ['after_desc', 'personality', 'scenario'].includes(value) ? { position: 'after' } : undefined;
 }
 
 function listed(value: string): string[] {

@@ -44,6 +44,12 @@ export const loreEntrySchema = z
 		priority: z.int().min(-1000).max(1000).default(0),
 		/** Lower ones come first in the prompt. */
 		order: z.int().min(-100_000).max(100_000).default(100),
+		/** Where it stands in a prompt: before or after the character, or among the messages. */
+		position: z.enum(['before', 'after', 'depth']).default('after'),
+		/** Messages that follow it, where `position` is `depth`; 0: the last thing before the answer. */
+		depth: z.int().min(0).max(1000).default(4),
+		/** Whose message it is, where `position` is `depth`. */
+		role: z.enum(['system', 'user', 'assistant']).default('system'),
 		/** Turns for which it stays in after it was matched. */
 		stickyTurns: z.int().min(0).max(1000).default(0),
 		/** Turns for which it stays out after it has left. */
