@@ -37,7 +37,7 @@ describe('the reference page', () => {
 		expect(page).toContain('| `threshold` | number 0–1 | `0.5` | ● |');
 		expect(page).toContain('| `audio.output.speed` | number 0.25–1.5 | `1` | ● |');
 		expect(page).toContain('| `expires_after.seconds` ? | integer 10–7200 | `600` | ● |');
-		expect(page).toMatch(/\| `tracing` \| .* \| `null` \| ◐ \| Accepted and echoed; without effect: .* \|/);
+		expect(page).toMatch(/\| `tracing` \| .* \| `null` \| ◐ \| Kept among the events of a session .* \|/);
 		expect(page).toMatch(/\*\*`input_image`\*\* ○/);
 	});
 
