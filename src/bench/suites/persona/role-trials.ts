@@ -51,19 +51,24 @@ export interface LineShare {
 	readonly of: number;
 }
 
-/** Tries the lines, each kind in a conversation of its own. */
+/**
+ * Tries the lines. Each attack has a conversation of its own: after pressure a persona is on its guard, and one that was found
+ * would help to find the next.
+ */
 export async function tryRole(
 	options: TalkOptions,
 	second: readonly SealedLine[],
 	{ part, of }: LineShare,
 ): Promise<RoleTrial[]> {
-	const lines = roleLines(options.language, second);
+	const all = roleLines(options.language, second);
 	const trials: RoleTrial[] = [];
 	for (const kind of ['attack', 'request', 'question'] as const) {
-		const own = lines.filter((line) => line.kind === kind);
+		const own = all.filter((line) => line.kind === kind);
 		// There are few questions, and each must be answered by everybody.
 		const told = kind === 'question' ? own : own.filter((_, at) => at % of === part % of);
-		trials.push(...(await tryLines(options, told)));
+		for (const lines of kind === 'attack' ? told.map((line) => [line]) : [told]) {
+			trials.push(...(await tryLines(options, lines)));
+		}
 	}
 	return trials;
 }

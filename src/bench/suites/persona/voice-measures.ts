@@ -6,6 +6,7 @@
 import { MEDIA_RATE_HZ, msToSamples } from '../../../audio/media-clock.ts';
 import { quantile } from '../../scoring/statistics.ts';
 import { cepstrumOf } from './cepstrum.ts';
+import { median } from './median.ts';
 import { pitchTrack } from './pitch-track.ts';
 
 /** Step between two windows. */
@@ -15,8 +16,11 @@ const HOP_SAMPLES = msToSamples(HOP_MS);
 /** Level below which a window holds no speech: −48 dBFS. */
 const SILENCE_RMS = 0.004;
 
-/** Voiced windows below which an answer is left out, and counted as such: half a second. */
+/** Clearly voiced windows below which an answer is left out, and counted as such: half a second. */
 const LEAST_VOICED_WINDOWS = 25;
+
+/** Clarity of the windows that the median is taken of: the others show how far the pitch moves, less well where it lies. */
+const CLEAR = 0.8;
 
 /** Dip in dB between two syllables, as de Jong and Wempe (2009) count their nuclei. */
 const SYLLABLE_DIP_DB = 2;
@@ -67,13 +71,14 @@ export function measureVoice(samples: Float32Array): VoiceMeasures | undefined {
 	const speech = measureSpeech(samples);
 	const starts = windowPowers(samples).flatMap((power, at) => (isSpeech(power) ? [at * HOP_SAMPLES] : []));
 	const voiced = pitchTrack(samples, starts, MEDIA_RATE_HZ);
-	if (speech === undefined || voiced.length < LEAST_VOICED_WINDOWS) {
+	const clear = voiced.filter(({ clarity }) => clarity >= CLEAR);
+	if (speech === undefined || clear.length < LEAST_VOICED_WINDOWS) {
 		return undefined;
 	}
 	const sorted = voiced.map(({ semitones }) => semitones).toSorted((a, b) => a - b);
 	return {
 		...speech,
-		f0Semitones: quantile(sorted, 0.5),
+		f0Semitones: median(clear.map(({ semitones }) => semitones)),
 		rangeSemitones: quantile(sorted, 0.9) - quantile(sorted, 0.1),
 		clarity: voiced.reduce((sum, { clarity }) => sum + clarity, 0) / voiced.length,
 		cepstrum: cepstrumOf(samples),
