@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, expect, test, vi } from 'vitest';
 import { formatPreference, parsePreference } from '../persona/preference/preference-log.ts';
-import { loadRewardModel, PreferenceStore } from '../server/preference-store.ts';
+import { learntTaste, loadRewardModel, PreferenceStore } from '../server/preference-store.ts';
 import { registerPersonaLearn } from './persona-learn.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -59,10 +59,15 @@ test('reads the choices that the server keeps, and leaves what it learnt for the
 	}
 	vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 	await writeFile(join(folder, 'config.json'), JSON.stringify({ dataDir: folder }));
+	const taste = learntTaste(folder);
+	expect(taste()).toBeUndefined();
 	const program = new Command();
 	registerPersonaLearn(program);
 	await program.parseAsync(['learn', '--use', '--config', join(folder, 'config.json')], { from: 'user' });
 	expect(loadRewardModel(folder)).toMatchObject({ version: 1, pairs: 10 });
+	expect(taste()).toMatchObject({ version: 1, pairs: 10 });
+	await writeFile(join(folder, 'preferences', 'reward.json'), '{');
+	expect(taste()).toMatchObject({ pairs: 10 });
 });
 
 test('asks for more when there is too little', async () => {

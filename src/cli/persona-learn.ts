@@ -33,7 +33,7 @@ export function registerPersonaLearn(persona: Command): void {
 		.command('learn')
 		.description('fit a reward model on a log of listeners\u2019 choices')
 		.argument('[log]', 'JSON lines of choices and ratings, each with its consent (default: those of dataDir)')
-		.option('--use', 'let the server choose among answers by it, from its next start on (planner.candidates)')
+		.option('--use', 'let the server choose among answers by it, from its next answer on (planner.candidates)')
 		.option('--config <path>', 'configuration file, for its dataDir')
 		.option('--json', 'print one JSON document')
 		.option('--out <file>', 'write the model')

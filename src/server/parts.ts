@@ -131,12 +131,11 @@ async function loadPlanner(config: Config, env: Environment) {
 
 /** Several answers to each line; which one is given follows the persona and the taste that listeners have shown. */
 async function loadBestOf(planner: Planner, candidates: number, dataDir: string): Promise<Planner> {
-	const [{ createBestOfPlanner }, { loadRewardModel }] = await Promise.all([
+	const [{ createBestOfPlanner }, { learntTaste }] = await Promise.all([
 		import('../dialogue/chat/best-of.ts'),
 		import('./preference-store.ts'),
 	]);
-	const reward = loadRewardModel(dataDir);
-	return createBestOfPlanner(planner, { candidates, ...(reward !== undefined && { reward }) });
+	return createBestOfPlanner(planner, { candidates, reward: learntTaste(dataDir) });
 }
 
 function keyFrom(variable: string | undefined, env: Environment): { apiKey?: string } {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -46,6 +46,31 @@ export function rewardModelPath(dataDir: string): string {
 export function loadRewardModel(dataDir: string): RewardModel | undefined {
 	const path = rewardModelPath(dataDir);
 	return existsSync(path) ? requireShape(rewardModelSchema, JSON.parse(readFileSync(path, 'utf8')), path) : undefined;
+}
+
+/**
+ * The taste of a deployment as it is at each call: learnt anew while the server runs, it holds from the next answer on. A
+ * file that is no reward model leaves the last good one in force.
+ *
+ * @throws {PersonaDataError} when the file is no reward model already now.
+ */
+export function learntTaste(dataDir: string): () => RewardModel | undefined {
+	const stampOf = () => statSync(rewardModelPath(dataDir), { throwIfNoEntry: false })?.mtimeMs;
+	let stamp = stampOf();
+	let taste = loadRewardModel(dataDir);
+	return () => {
+		const now = stampOf();
+		if (now === stamp) {
+			return taste;
+		}
+		stamp = now;
+		try {
+			taste = loadRewardModel(dataDir);
+		} catch {
+			return taste;
+		}
+		return taste;
+	};
 }
 
 /** Where the log of a deployment lies. */

@@ -94,7 +94,7 @@ describe('of several answers', () => {
 	it('the learnt taste decides among equals', async () => {
 		const answers = [{ text: 'Good to see you here.' }, { text: 'Good to see you here!', afterMs: 50 }];
 		expect((await ask(answers)).text).toBe('Good to see you here.');
-		expect((await ask(answers, {}, { reward: TASTE })).text).toBe('Good to see you here!');
+		expect((await ask(answers, {}, { reward: () => TASTE })).text).toBe('Good to see you here!');
 	});
 
 	it('all are paid for', async () => {

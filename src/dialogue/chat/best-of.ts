@@ -14,8 +14,8 @@ import { personaFit } from './persona-fit.ts';
 export interface BestOfOptions {
 	/** Answers to each line, 2 or more; each is a request of its own. */
 	readonly candidates: number;
-	/** What listeners like; absent: only the persona counts. */
-	readonly reward?: RewardModel;
+	/** What listeners like as of now, asked for at each answer; nothing: only the persona counts. */
+	readonly reward?: () => RewardModel | undefined;
 	/** Bound of the wait for further answers once one is whole, in ms. @defaultValue {@link PATIENCE_MS} */
 	readonly patienceMs?: number;
 }
@@ -86,7 +86,7 @@ class BestOfSession implements PlannerSession {
 		if (answers.some((events) => events.some(({ type }) => type === 'tool_call'))) {
 			return answers[0];
 		}
-		const { reward } = this.#options;
+		const reward = this.#options.reward?.();
 		const said = history.flatMap((item) =>
 			item.kind === 'message' && item.role === 'assistant' ? [item.text.trim()] : [],
 		);
