@@ -178,6 +178,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 	await page.evaluate(() => {
 		scrollTo(0, 0);
 		document.querySelector('.turn-table')?.scrollTo(0, 0);
+		document.querySelector('.timeline')?.scrollIntoView({ block: 'end' });
 	});
 	await page.screenshot({ path: fileURLToPath(new URL(`${picture.name}.png`, FOLDER)) });
 	await context.close();

@@ -4,18 +4,23 @@
  * @module
  */
 
-import { samplesToMs } from '../../../src/audio/media-clock.ts';
+import { FRAME_MS, samplesToMs } from '../../../src/audio/media-clock.ts';
 import type { ReplayedTurn } from '../../../src/turn/replay.ts';
 import { type Brush, drawHollow, drawSpan, firstAfter } from './brush.ts';
 import type { Flag, FrameMark, MoodMark } from './events.ts';
 import { type Lane, PEAK_MAX } from './lane.ts';
 import type { Recording } from './recording.ts';
-import { toMs, toPixel } from './viewport.ts';
+import { toMs, toPixel, type Viewport } from './viewport.ts';
 
 const PEAK_MS = 10;
 
 /** Columns reach under the next one, so that no seam shows where the screen's pixels are finer. */
-const COLUMN_PIXELS = 1.5;
+const OVERLAP_PIXELS = 0.5;
+
+/** Width of a frame's column. */
+function framePixels({ msPerPixel }: Viewport): number {
+	return Math.max(1, Math.ceil(FRAME_MS / msPerPixel)) + OVERLAP_PIXELS;
+}
 
 /** Loudness as lines around the middle, one per pixel. */
 export function drawWave({ context, view, palette, top, height }: Brush, lane: Lane, colour: string): void {
@@ -29,7 +34,7 @@ export function drawWave({ context, view, palette, top, height }: Brush, lane: L
 		if (peak > 1) {
 			// The square root lets quiet speech be seen beside loud speech.
 			const half = Math.sqrt(peak / PEAK_MAX) * (height / 2 - 1);
-			context.fillRect(x, middle - half, COLUMN_PIXELS, Math.max(1, 2 * half));
+			context.fillRect(x, middle - half, 1 + OVERLAP_PIXELS, Math.max(1, 2 * half));
 		}
 	}
 }
@@ -46,13 +51,13 @@ export function drawProbabilities(brush: Brush, frames: readonly FrameMark[]): v
 	context.fillStyle = palette.line;
 	for (let at = from; at < frames.length; at++) {
 		const frame = frames[at];
-		if (frame === undefined || frame.endMs > until + 20) {
+		if (frame === undefined || frame.endMs > until + FRAME_MS) {
 			break;
 		}
-		const next = Math.floor(toPixel(view, frame.endMs - 20));
+		const next = Math.floor(toPixel(view, frame.endMs - FRAME_MS));
 		speech = next === x ? Math.max(speech, frame.speech) : frame.speech;
 		x = next;
-		const width = Math.max(1, Math.ceil(20 / view.msPerPixel));
+		const width = framePixels(view);
 		context.fillRect(x, bottom - speech * height, width, speech * height);
 		if (frame.endOfTurn > 0) {
 			line.rect(x, bottom - frame.endOfTurn * height - 1, width, 2);
@@ -67,13 +72,13 @@ export function drawHolders(brush: Brush, frames: readonly FrameMark[]): void {
 	const { context, view, palette, top, height } = brush;
 	const from = firstAfter(frames, view.startMs, ({ endMs }) => endMs);
 	const until = toMs(view, view.widthPixels);
-	const width = Math.max(1, Math.ceil(20 / view.msPerPixel));
+	const width = framePixels(view);
 	for (let at = from; at < frames.length; at++) {
 		const frame = frames[at];
-		if (frame === undefined || frame.endMs > until + 20) {
+		if (frame === undefined || frame.endMs > until + FRAME_MS) {
 			break;
 		}
-		const x = Math.floor(toPixel(view, frame.endMs - 20));
+		const x = Math.floor(toPixel(view, frame.endMs - FRAME_MS));
 		if (frame.holder === 'user' || frame.holder === 'both') {
 			context.fillStyle = palette.text;
 			context.fillRect(x, top, width, height / 2);

@@ -24,7 +24,7 @@ export function DecisionList({ decisions }: { decisions: readonly Decision[] }) 
 			<table>
 				<thead>
 					<tr>
-						<th scope="col">{word('events')}</th>
+						<th scope="col">{word('decisions')}</th>
 						<th scope="col">{word('measured')}</th>
 						<th scope="col">{word('needed')}</th>
 					</tr>
