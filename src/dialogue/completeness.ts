@@ -78,8 +78,8 @@ const OTHER_REQUEST_SCORE = 0.85;
 const VALUE_SCORE = 0.78;
 /** A sentence of the grammar that may go on: "what time is it" … "in Tokyo". */
 const EXTENDABLE_SCORE = 0.65;
-/** Nothing is known about the words. */
-const UNKNOWN_SCORE = 0.45;
+/** Nothing is known about the words. Mandarin leaves its sentences open less often: of 66 pauses and 71 ends, the fit gives 0.57. */
+const UNKNOWN_SCORE: Readonly<Record<Language, number>> = { en: 0.45, zh: 0.52 };
 /** One or two words that are no whole act by themselves are as often a beginning: "what", "play". */
 const FEW_WORDS_SCORE = 0.4;
 /** The words begin a sentence of the grammar that is not finished. */
@@ -140,12 +140,13 @@ function outsideGrammar(text: string, tokens: readonly string[], language: Langu
 	if (userNameFrom([text]) !== undefined) {
 		return RESEMBLING_SCORE;
 	}
+	const unknown = UNKNOWN_SCORE[language];
 	const resemblance = loadMatcher(language).match(text)?.score ?? 0;
 	if (resemblance > SOME_RESEMBLANCE) {
 		const share = Math.min(1, (resemblance - SOME_RESEMBLANCE) / (CLOSE_RESEMBLANCE - SOME_RESEMBLANCE));
-		return UNKNOWN_SCORE + share * (RESEMBLING_SCORE - UNKNOWN_SCORE);
+		return unknown + share * (RESEMBLING_SCORE - unknown);
 	}
-	return tokens.length <= FEW_TOKENS ? FEW_WORDS_SCORE : UNKNOWN_SCORE;
+	return tokens.length <= FEW_TOKENS ? FEW_WORDS_SCORE : unknown;
 }
 
 /**
