@@ -7,7 +7,7 @@
 import { FRAME_MS, samplesToMs } from '../../../src/audio/media-clock.ts';
 import type { ReplayedTurn } from '../../../src/turn/replay.ts';
 import { type Brush, drawHollow, drawSpan, firstAfter } from './brush.ts';
-import type { Flag, FrameMark, MoodMark } from './events.ts';
+import type { Flag, FrameMark, Holder, MoodMark, Span } from './events.ts';
 import { type Lane, PEAK_MAX } from './lane.ts';
 import type { Recording } from './recording.ts';
 import { toMs, toPixel, type Viewport } from './viewport.ts';
@@ -69,25 +69,38 @@ export function drawProbabilities(brush: Brush, frames: readonly FrameMark[]): v
 
 /** Who has the floor: the person above, the agent below, both for both. */
 export function drawHolders(brush: Brush, frames: readonly FrameMark[]): void {
-	const { context, view, palette, top, height } = brush;
-	const from = firstAfter(frames, view.startMs, ({ endMs }) => endMs);
-	const until = toMs(view, view.widthPixels);
-	const width = framePixels(view);
-	for (let at = from; at < frames.length; at++) {
-		const frame = frames[at];
-		if (frame === undefined || frame.endMs > until + FRAME_MS) {
+	const { palette, top, height } = brush;
+	const half = height / 2;
+	drawHolder({ ...brush, height: half }, frames, 'user', palette.text);
+	drawHolder({ ...brush, top: top + half, height: half }, frames, 'agent', palette.edge);
+}
+
+function drawHolder(brush: Brush, frames: readonly FrameMark[], holder: Holder, colour: string): void {
+	for (const span of stretchesOf(frames, brush.view, holder)) {
+		drawSpan(brush, span, colour);
+	}
+}
+
+/** When somebody has the floor. Frames that follow each other are one stretch: bars that touch would show a seam. */
+function stretchesOf(frames: readonly FrameMark[], view: Viewport, wanted: Holder): readonly Span[] {
+	const stretches: { startMs: number; endMs: number }[] = [];
+	const untilMs = toMs(view, view.widthPixels) + FRAME_MS;
+	for (let at = firstAfter(frames, view.startMs, ({ endMs }) => endMs); at < frames.length; at++) {
+		const { endMs, holder } = frames[at] ?? { endMs: untilMs + 1, holder: 'nobody' };
+		if (endMs > untilMs) {
 			break;
 		}
-		const x = Math.floor(toPixel(view, frame.endMs - FRAME_MS));
-		if (frame.holder === 'user' || frame.holder === 'both') {
-			context.fillStyle = palette.text;
-			context.fillRect(x, top, width, height / 2);
+		const last = stretches.at(-1);
+		if (holder !== wanted && holder !== 'both') {
+			continue;
 		}
-		if (frame.holder === 'agent' || frame.holder === 'both') {
-			context.fillStyle = palette.edge;
-			context.fillRect(x, top + height / 2, width, height / 2);
+		if (last !== undefined && endMs - FRAME_MS <= last.endMs + 1) {
+			last.endMs = endMs;
+		} else {
+			stretches.push({ startMs: endMs - FRAME_MS, endMs });
 		}
 	}
+	return stretches;
 }
 
 /** Decisions as pennants. The words are drawn where there is room up to the next one. */
