@@ -116,7 +116,7 @@ async function why(page: Page): Promise<void> {
 	await page.locator('.why summary').first().click();
 	await page.locator('.latency summary').first().click();
 	await page.locator('.chip summary').first().click();
-	await page.locator('.chip dd').first().waitFor();
+	await page.locator('.chip a').first().scrollIntoViewIfNeeded();
 	await page.waitForTimeout(800);
 }
 
