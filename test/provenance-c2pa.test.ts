@@ -5,23 +5,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Asset } from '@trustnxt/c2pa-ts/asset';
+import { SuperBox } from '@trustnxt/c2pa-ts/jumbf';
+import { ManifestStore } from '@trustnxt/c2pa-ts/manifest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWav } from '../src/audio/wav-writer.ts';
 import type { RecordingFacts } from '../src/provenance/credentials/recording-facts.ts';
 import { speechLike } from '../src/provenance/hash-chain/testing/speech-like.ts';
 import { loadCredentialIdentity } from '../src/server/credential-identity.ts';
 import { exportRecording } from '../src/server/recording-export.ts';
-
-/** What is used of c2pa-ts. */
-interface Validator {
-	readonly SuperBox: { fromBuffer(bytes: Uint8Array): unknown };
-	readonly ManifestStore: { read(box: unknown): { validate(asset: WavAsset): Promise<Validation> } };
-}
-
-interface Validation {
-	readonly isValid: boolean;
-	readonly statusEntries: readonly { readonly code: string; readonly success: boolean }[];
-}
 
 const FACTS: RecordingFacts = {
 	id: 'rec_1',
@@ -42,11 +34,11 @@ const FACTS: RecordingFacts = {
 /** A WAV file as c2pa-ts wants files: the place of the manifest, and everything around it. */
 class WavAsset {
 	readonly mimeType = 'audio/wav';
-	readonly #bytes: Uint8Array;
+	readonly #bytes: Uint8Array<ArrayBuffer>;
 	readonly #chunk: { readonly start: number; readonly length: number };
 
 	constructor(bytes: Uint8Array) {
-		this.#bytes = bytes;
+		this.#bytes = Uint8Array.from(bytes);
 		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		let start = 12;
 		while (String.fromCharCode(...bytes.subarray(start, start + 4)) !== 'C2PA') {
@@ -60,11 +52,11 @@ class WavAsset {
 		return this.#bytes.length;
 	}
 
-	async getDataRange(start = 0, length = this.#bytes.length - start): Promise<Uint8Array> {
+	async getDataRange(start = 0, length = this.#bytes.length - start): Promise<Uint8Array<ArrayBuffer>> {
 		return this.#bytes.subarray(start, start + length);
 	}
 
-	getManifestJUMBF(): Uint8Array {
+	getManifestJUMBF(): Uint8Array<ArrayBuffer> {
 		const { start, length } = this.#chunk;
 		return this.#bytes.subarray(start + 8, start + length);
 	}
@@ -74,27 +66,17 @@ class WavAsset {
 	}
 }
 
-async function loadValidator(): Promise<Validator | undefined> {
-	const name = '@trustnxt/c2pa-ts';
-	try {
-		return { ...(await import(`${name}/jumbf`)), ...(await import(`${name}/manifest`)) };
-	} catch {
-		return undefined;
-	}
-}
-
-const validator = await loadValidator();
-
 async function validate(bytes: Uint8Array): Promise<{ isValid: boolean; failures: string[]; successes: string[] }> {
 	const asset = new WavAsset(bytes);
-	const store = validator?.ManifestStore.read(validator.SuperBox.fromBuffer(asset.getManifestJUMBF()));
-	const { isValid = false, statusEntries = [] } = (await store?.validate(asset)) ?? {};
+	const store = ManifestStore.read(SuperBox.fromBuffer(asset.getManifestJUMBF()));
+	// A validation writes nothing: the rest of an asset is not asked for.
+	const { isValid, statusEntries } = await store.validate(asset as unknown as Asset);
 	const codes = (success: boolean) =>
 		statusEntries.filter((entry) => entry.success === success).map(({ code }) => code);
 	return { isValid, failures: codes(false), successes: codes(true) };
 }
 
-describe.skipIf(validator === undefined)('another validator (skipped without @trustnxt/c2pa-ts)', () => {
+describe('another validator', () => {
 	let dataDir: string;
 	let signed: Uint8Array;
 	let derived: Uint8Array;
