@@ -25,7 +25,7 @@ import { EDITION, personaId } from '../src/persona/matrix/persona-id.ts';
 import { principalPlane } from '../src/persona/matrix/principal-plane.ts';
 import { nearPairs } from '../src/persona/search/near-pairs.ts';
 import { VectorScan } from '../src/persona/search/scan.ts';
-import { readAxes } from '../src/server/persona-store.ts';
+import { readAxes } from '../src/server/personas/persona-store.ts';
 
 /** Seeds of an edition. */
 const SEED_COUNT = 10_240;

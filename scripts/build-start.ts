@@ -1,6 +1,6 @@
 /**
  * Makes what a start of the server reads in one piece; run after `tsc`. `dist/vivavoce.js` and the listener's thread
- * (`dist/perception/perception-worker.js`) stand for some 600 modules, whose opening and resolving takes a tenth of a start
+ * (`dist/perception/worker/perception-worker.js`) stand for some 600 modules, whose opening and resolving takes a tenth of a start
  * with warm disk caches and more with cold ones; `dist/vivavoce.LICENCES.txt` holds the licences of the packages in them.
  * The language models are packed.
  *
@@ -11,7 +11,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { LANGUAGES } from '../src/audio/language.ts';
-import { packNgrams } from '../src/perception/packed-ngrams.ts';
+import { packNgrams } from '../src/perception/decoder/packed-ngrams.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -122,8 +122,8 @@ const inputs = [
 	...(await bundle(join(DIST, 'cli', 'main.js'), join(DIST, 'vivavoce.js'), [otherCommands])),
 	// From its source: the bundle takes the place of what tsc makes of it.
 	...(await bundle(
-		join(SOURCES, 'perception', 'perception-worker.ts'),
-		join(DIST, 'perception', 'perception-worker.js'),
+		join(SOURCES, 'perception', 'worker', 'perception-worker.ts'),
+		join(DIST, 'perception', 'worker', 'perception-worker.js'),
 	)),
 ];
 const licences = await Promise.all(packageFolders(inputs).map(licenceOf));
@@ -131,5 +131,5 @@ await writeFile(join(DIST, 'vivavoce.LICENCES.txt'), licences.join(`\n${'-'.repe
 
 for (const language of LANGUAGES) {
 	const path = join(ROOT, 'models', `lm.${language}.arpa`);
-	await writeFile(join(DIST, 'perception', `lm.${language}.ngrams`), packNgrams(await readFile(path), path));
+	await writeFile(join(DIST, 'perception', 'decoder', `lm.${language}.ngrams`), packNgrams(await readFile(path), path));
 }

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Language } from '../src/audio/language.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { startServer } from '../src/server/vivavoce-server.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 

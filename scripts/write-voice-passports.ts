@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { passportJsonSchema } from '../src/provenance/passport/json-schema.ts';
 import { lintPassport } from '../src/provenance/passport/lint.ts';
 import { signPassport } from '../src/provenance/passport/proof.ts';
-import { readIssuerKey } from '../src/server/issuer-key.ts';
+import { readIssuerKey } from '../src/server/voices/issuer-key.ts';
 import { VOICES } from '../src/synthesis/voices.ts';
 import { shippedPassport } from './voice-passports/shipped-passport.ts';
 

@@ -19,7 +19,7 @@ export type { EngineEvent, EngineRequest, EngineSession, LiveEngine } from './en
 export { EngineError } from './engines/live-engine.ts';
 export { createUpstreamEngine } from './engines/upstream-engine.ts';
 export type { Perception, PerceptionEvent, PerceptionProvider } from './perception/perception.ts';
-export { loadConfig } from './server/config.ts';
+export { loadConfig } from './server/config/config.ts';
 export { startServer } from './server/vivavoce-server.ts';
 export type { Speaker, SpeechChunk, SpeechRequest } from './synthesis/speaker.ts';
 export { SpeakerError } from './synthesis/speaker.ts';

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../src/server/config.ts';
-import type { ConfigInput } from '../src/server/config-schema.ts';
+import { loadConfig } from '../src/server/config/config.ts';
+import type { ConfigInput } from '../src/server/config/config-schema.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { connect, type SocketClient, type WireEvent } from './support/socket-client.ts';
 

@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { createLog } from '../src/server/logging.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { connect, type SocketClient } from './support/socket-client.ts';

@@ -12,8 +12,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWav } from '../src/audio/wav-writer.ts';
 import type { RecordingFacts } from '../src/provenance/credentials/recording-facts.ts';
 import { speechLike } from '../src/provenance/hash-chain/testing/speech-like.ts';
-import { loadCredentialIdentity } from '../src/server/credential-identity.ts';
-import { exportRecording } from '../src/server/recording-export.ts';
+import { loadCredentialIdentity } from '../src/server/recordings/credential-identity.ts';
+import { exportRecording } from '../src/server/recordings/recording-export.ts';
 
 const FACTS: RecordingFacts = {
 	id: 'rec_1',

@@ -13,9 +13,9 @@ import { parseErasure, verifyErasure } from '../src/provenance/receipt/erasure.t
 import { parseLinks } from '../src/provenance/receipt/receipt.ts';
 import { verifyReceipt } from '../src/provenance/receipt/verify-receipt.ts';
 import { type OpenedSession, openSession } from '../src/provenance/session-file/session-file.ts';
-import { loadConfig } from '../src/server/config.ts';
-import { ContentCredentials } from '../src/server/content-credentials.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { packageVersion } from '../src/server/package-root.ts';
+import { ContentCredentials } from '../src/server/recordings/content-credentials.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { connect } from './support/socket-client.ts';
 

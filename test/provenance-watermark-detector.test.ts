@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesToPcm16, pcm16ToFloat } from '../src/audio/pcm.ts';
 import { resample } from '../src/audio/resampler.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { startServer } from '../src/server/vivavoce-server.ts';
 import { bestAgreement, softBits, whitened } from './support/independent-detector.ts';
 import { readPayload } from './support/independent-payload.ts';

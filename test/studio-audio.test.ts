@@ -13,7 +13,7 @@ import { readWav } from '../src/audio/wav-reader.ts';
 import type { PerceptionFrame, PerceptionProvider } from '../src/perception/perception.ts';
 import { createPerceptionProvider } from '../src/perception/provider.ts';
 import { openSession } from '../src/provenance/session-file/session-file.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { PACKAGE_ROOT } from '../src/server/package-root.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage } from './support/browser.ts';

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import { importCard } from '../src/persona/cards/card-file.ts';
 import { DIMENSIONS } from '../src/persona/dimensions.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import {
 	draggedView,

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { Pinch } from '../studio/src/ui/pinch.ts';
 import { CHROMIUM_PATH, launchBrowser } from './support/browser.ts';

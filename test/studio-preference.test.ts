@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import type { PreferenceEntry } from '../src/persona/preference/preference-log.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { LEAST_CHOICES, tasteOf } from '../studio/src/personas/taste.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage, type WatchedPage } from './support/browser.ts';

@@ -9,7 +9,7 @@ import { readWav } from '../src/audio/wav-reader.ts';
 import { realtimeUrl } from '../src/bench/caller/realtime-url.ts';
 import { readReplayable, replaySession } from '../src/bench/talk/session-replay.ts';
 import { openSession } from '../src/provenance/session-file/session-file.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';

@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { realtimeUrl } from '../src/bench/caller/realtime-url.ts';
 import { studioSuite } from '../src/bench/suites/studio-suite.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { startServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH } from './support/browser.ts';
 import { ensureStudio, SKIP_REASON } from './support/studio-page.ts';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vite
 import { ClockRuns } from '../src/audio/clock-runs.ts';
 import { msToSamples } from '../src/audio/media-clock.ts';
 import type { SessionEvent } from '../src/provenance/session-file/event-lines.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { DEFAULT_TURN_SETTINGS } from '../src/turn/settings.ts';
 import { toTraceSettings } from '../src/turn/trace.ts';

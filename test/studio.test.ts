@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { CHROMIUM_PATH, launchBrowser, openPage, type WatchedPage } from './support/browser.ts';
 import { startEchoServer } from './support/echo-server.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ClientEvent } from '../src/protocol/client-events.ts';
 import type { ServerEventOf, ServerEventType } from '../src/protocol/server-events.ts';
-import { loadConfig } from '../src/server/config.ts';
+import { loadConfig } from '../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
 import { issuePassport } from './support/issue-passport.ts';
 import { SocketClient } from './support/socket-client.ts';

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { loadConfig } from '../src/server/config.ts';
-import type { ConfigInput } from '../src/server/config-schema.ts';
+import { loadConfig } from '../src/server/config/config.ts';
+import type { ConfigInput } from '../src/server/config/config-schema.ts';
 import { PACKAGE_ROOT } from '../src/server/package-root.ts';
 import { type RunningServer, startServer } from '../src/server/vivavoce-server.ts';
-import { addRevocation, statusPath } from '../src/server/voice-files.ts';
+import { addRevocation, statusPath } from '../src/server/voices/voice-files.ts';
 import { SocketClient } from './support/socket-client.ts';
 
 let dataDir: string;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander';
-import type { Config } from '../server/config-schema.ts';
+import type { Config } from '../server/config/config-schema.ts';
 import {
 	type CheckResult,
 	checkModelFiles,
@@ -13,7 +13,7 @@ import {
 	checkPort,
 	checkRecorder,
 	checkSpeech,
-} from '../server/self-test.ts';
+} from '../server/realtime/self-test.ts';
 import { addServerFlags, loadFlags, type ServerFlags } from './options.ts';
 
 const MARKS = { ok: '✓', failed: '✗', absent: '–' } as const satisfies Record<CheckResult['status'], string>;

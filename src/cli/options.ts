@@ -4,8 +4,8 @@
  * @module
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { loadConfig } from '../server/config.ts';
-import type { Config, ConfigInput } from '../server/config-schema.ts';
+import { loadConfig } from '../server/config/config.ts';
+import type { Config, ConfigInput } from '../server/config/config-schema.ts';
 
 /** Flags that `serve` and `doctor` share. */
 export interface ServerFlags {

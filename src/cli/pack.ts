@@ -10,7 +10,7 @@ import { PACK_CATALOGUE } from '../perception/packs/pack-catalogue.ts';
 import { installPack, type PackProgress } from '../perception/packs/pack-install.ts';
 import { findPackSource } from '../perception/packs/pack-source.ts';
 import { listPacks, packsDirOf, removePack } from '../perception/packs/pack-store.ts';
-import { loadConfig } from '../server/config.ts';
+import { loadConfig } from '../server/config/config.ts';
 import { describePack, type PackRow, packTable } from './pack-text.ts';
 
 interface Flags {

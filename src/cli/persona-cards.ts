@@ -9,14 +9,14 @@ import type { Language } from '../audio/language.ts';
 import { CARD_FORMATS, type CardFormat, exportCard } from '../persona/cards/card-file.ts';
 import { MAX_FILE_BYTES } from '../persona/cards/card-limits.ts';
 import type { ImportedPersona } from '../persona/cards/card-persona.ts';
-import { loadConfig } from '../server/config.ts';
+import { loadConfig } from '../server/config/config.ts';
 import {
 	attachLorebook,
 	deleteImported,
 	importPersona,
 	personaByReference,
 	readImported,
-} from '../server/imported-personas.ts';
+} from '../server/personas/imported-personas.ts';
 
 interface ImportFlags {
 	readonly id?: string;

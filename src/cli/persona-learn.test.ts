@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, expect, test, vi } from 'vitest';
 import { formatPreference, parsePreference } from '../persona/preference/preference-log.ts';
-import { learntTaste, loadRewardModel, PreferenceStore } from '../server/preference-store.ts';
+import { learntTaste, loadRewardModel, PreferenceStore } from '../server/personas/preference-store.ts';
 import { registerPersonaLearn } from './persona-learn.ts';
 
 afterEach(() => vi.restoreAllMocks());

@@ -9,9 +9,9 @@ import type { Command } from 'commander';
 import { rate } from '../bench/scoring/statistics.ts';
 import { pairsOf, parsePreferenceLog, toTrainingLines } from '../persona/preference/preference-log.ts';
 import { fitReward, heldOutRight, type RewardModel } from '../persona/preference/reward-model.ts';
-import { loadConfig } from '../server/config.ts';
-import { PRIVATE_MODE, writeDurably } from '../server/durable-files.ts';
-import { preferenceLogPath, rewardModelPath } from '../server/preference-store.ts';
+import { loadConfig } from '../server/config/config.ts';
+import { preferenceLogPath, rewardModelPath } from '../server/personas/preference-store.ts';
+import { PRIVATE_MODE, writeDurably } from '../server/recordings/durable-files.ts';
 
 interface LearnFlags {
 	readonly use?: boolean;

@@ -3,7 +3,7 @@ import { DIMENSION_UNITS } from '../persona/dimension-units.ts';
 import { DIMENSION_WORDS } from '../persona/dimension-words.ts';
 import { DIMENSIONS } from '../persona/dimensions.ts';
 import { personaOf } from '../persona/matrix/portrait.ts';
-import { loadPersonas } from '../server/persona-store.ts';
+import { loadPersonas } from '../server/personas/persona-store.ts';
 import { briefTable, hitTable, renderCard } from './persona-text.ts';
 
 const persona = personaOf(loadPersonas().matrix, 12_345);

@@ -11,7 +11,7 @@ import { BLOCK_LABELS, DIMENSION_WORDS } from '../persona/dimension-words.ts';
 import { DIMENSION_BLOCKS, type Dimension, type DimensionBlock } from '../persona/dimensions.ts';
 import type { Persona } from '../persona/persona-schema.ts';
 import type { Reason } from '../persona/search/explain.ts';
-import type { PersonaBrief, PersonaHits } from '../server/persona-service.ts';
+import type { PersonaBrief, PersonaHits } from '../server/personas/persona-service.ts';
 
 /** Columns of a bar from −1 to 1. */
 const BAR_COLUMNS = 20;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander';
-import type { Config } from '../server/config-schema.ts';
+import type { Config } from '../server/config/config-schema.ts';
 import type { RunningServer } from '../server/vivavoce-server.ts';
 import { addServerFlags, loadFlags, type ServerFlags } from './options.ts';
 

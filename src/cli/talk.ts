@@ -20,7 +20,7 @@ import { type WrittenRecording, writeSignedRecording } from '../bench/talk/signe
 import { findPlayer, findRecorder } from '../bench/talk/sound-tools.ts';
 import { splitAtPauses } from '../bench/talk/split-at-pauses.ts';
 import { type TalkResult, talk, talkFailure } from '../bench/talk/talk.ts';
-import { loadConfig } from '../server/config.ts';
+import { loadConfig } from '../server/config/config.ts';
 
 interface TalkFlags {
 	readonly url?: string;

@@ -7,10 +7,10 @@ import { writeWav } from '../audio/wav-writer.ts';
 import { manifestDefinition } from '../provenance/credentials/manifest.ts';
 import { testSpeech } from '../provenance/watermark/testing/test-speech.ts';
 import { WatermarkEmbedder } from '../provenance/watermark/watermark-embedder.ts';
-import { ContentCredentials } from '../server/content-credentials.ts';
-import { loadCredentialIdentity } from '../server/credential-identity.ts';
+import { ContentCredentials } from '../server/recordings/content-credentials.ts';
+import { loadCredentialIdentity } from '../server/recordings/credential-identity.ts';
 import { toFlac, toMp3, toOggOpus } from '../server/testing/audio-files.ts';
-import { checkWatermark } from '../server/watermark-check.ts';
+import { checkWatermark } from '../server/verify/watermark-check.ts';
 import { checkCredentials } from './verify-credentials.ts';
 
 const MARKED = new WatermarkEmbedder().mark(testSpeech(4000, 41));

@@ -6,8 +6,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileLabels, readLabels } from '../provenance/credentials/aigc-label.ts';
-import { ContentCredentials, CredentialError, type CredentialReport } from '../server/content-credentials.ts';
-import { type AudioFormat, sniffFormat } from '../server/decode-audio.ts';
+import { type AudioFormat, sniffFormat } from '../server/http/decode-audio.ts';
+import {
+	ContentCredentials,
+	CredentialError,
+	type CredentialReport,
+} from '../server/recordings/content-credentials.ts';
 
 /** What was found in a file. */
 export interface FileCredentials {

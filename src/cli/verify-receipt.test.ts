@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWav } from '../audio/wav-writer.ts';
 import type { Receipt } from '../provenance/receipt/receipt.ts';
 import { SAMPLE_AGENT, SAMPLE_USER, sampleReceipt } from '../provenance/receipt/testing/sample-receipt.ts';
-import { loadCredentialIdentity } from '../server/credential-identity.ts';
-import { exportRecording } from '../server/recording-export.ts';
+import { loadCredentialIdentity } from '../server/recordings/credential-identity.ts';
+import { exportRecording } from '../server/recordings/recording-export.ts';
 import { checkCredentials, credentialLines, trustAnchors } from './verify-credentials.ts';
 import { checkReceipt, looksLikeReceipt, receiptLines } from './verify-receipt.ts';
 

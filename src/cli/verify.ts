@@ -9,10 +9,10 @@ import { createProgress } from '../bench/report/progress.ts';
 import { isZip, openSession } from '../provenance/session-file/session-file.ts';
 import type { WatermarkKeys } from '../provenance/watermark/detect-watermark.ts';
 import { parseKey } from '../provenance/watermark/mark-keys.ts';
-import { loadConfig } from '../server/config.ts';
-import { AudioFileError } from '../server/decode-audio.ts';
-import { checkWatermark, type WatermarkReport } from '../server/watermark-check.ts';
-import { watermarkKeyPath } from '../server/watermark-key.ts';
+import { loadConfig } from '../server/config/config.ts';
+import { AudioFileError } from '../server/http/decode-audio.ts';
+import { checkWatermark, type WatermarkReport } from '../server/verify/watermark-check.ts';
+import { watermarkKeyPath } from '../server/verify/watermark-key.ts';
 import { checkCredentials, credentialLines, type FileCredentials, trustAnchors } from './verify-credentials.ts';
 import { checkErasure, type ErasureReport, erasureLines } from './verify-erasure.ts';
 import {

@@ -5,7 +5,7 @@
  */
 import { parseWith, passportSchema } from '../provenance/passport/schema.ts';
 import type { VoiceDecision } from '../provenance/passport/voice-authority.ts';
-import type { VoiceRegistry } from '../server/voice-registry.ts';
+import type { VoiceRegistry } from '../server/voices/voice-registry.ts';
 import { VOICES } from '../synthesis/voices.ts';
 
 /** One voice. */

@@ -12,12 +12,12 @@ import { draftPassport } from '../provenance/passport/draft.ts';
 import { type LintFinding, lintPassport } from '../provenance/passport/lint.ts';
 import { issuerOf, passportHash, signPassport } from '../provenance/passport/proof.ts';
 import { parseWith, passportSchema, unsignedPassportSchema, VOICE_ID } from '../provenance/passport/schema.ts';
-import { loadConfig } from '../server/config.ts';
-import type { Config } from '../server/config-schema.ts';
-import { ensureIssuerKey, issuerKeyPath, readIssuerKey } from '../server/issuer-key.ts';
-import { ISSUER_KEY_VARIABLE } from '../server/settings.ts';
-import { ownVoicesDir, passportPath } from '../server/voice-files.ts';
-import { VoiceRegistry } from '../server/voice-registry.ts';
+import { loadConfig } from '../server/config/config.ts';
+import type { Config } from '../server/config/config-schema.ts';
+import { ISSUER_KEY_VARIABLE } from '../server/config/settings.ts';
+import { ensureIssuerKey, issuerKeyPath, readIssuerKey } from '../server/voices/issuer-key.ts';
+import { ownVoicesDir, passportPath } from '../server/voices/voice-files.ts';
+import { VoiceRegistry } from '../server/voices/voice-registry.ts';
 import { listVoices, standingOf } from './voice-list.ts';
 import { renderDescription, renderTable } from './voice-text.ts';
 

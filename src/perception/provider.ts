@@ -9,7 +9,7 @@ import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
 import type { CommandReport, CommandSource, InputMode } from './commands/command.ts';
 import type { Hypothesis, Perception, PerceptionEvent, PerceptionProvider, VocabularyReport } from './perception.ts';
 import { PerceptionError } from './perception-error.ts';
-import { WorkerHost } from './worker-host.ts';
+import { WorkerHost } from './worker/worker-host.ts';
 
 /** Where noise is taken out. */
 export type NoisePolicy = 'off' | 'auto' | 'on';

@@ -4,11 +4,11 @@
  * @module
  */
 import { MEDIA_RATE_HZ } from '../audio/media-clock.ts';
-import { beginUtterance } from './begin-utterance.ts';
-import { FRONT_END_DELAY_SAMPLES, FrontEnd } from './front-end.ts';
+import { FRONT_END_DELAY_SAMPLES, FrontEnd } from './network/front-end.ts';
 import type { Hypothesis } from './perception.ts';
-import type { StreamModels } from './stream-perception.ts';
-import type { Utterance } from './utterance.ts';
+import { beginUtterance } from './stream/begin-utterance.ts';
+import type { StreamModels } from './stream/stream-perception.ts';
+import type { Utterance } from './stream/utterance.ts';
 
 /** Audio taken per step: about 15 ms of computing. */
 const STEP_SAMPLES = MEDIA_RATE_HZ / 2;

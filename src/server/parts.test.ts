@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from './config.ts';
-import type { ConfigInput } from './config-schema.ts';
+import { loadConfig } from './config/config.ts';
+import type { ConfigInput } from './config/config-schema.ts';
 import { loadParts } from './parts.ts';
 
 /** Loading models and voices takes seconds on a busy machine. */

@@ -9,12 +9,12 @@ import type { Planner } from '../dialogue/planner.ts';
 import type { LiveEngine } from '../engines/live-engine.ts';
 import type { PerceptionProvider } from '../perception/perception.ts';
 import type { ProcessSpeaker } from '../synthesis/speakers.ts';
-import { type Environment, engineFamily } from './config-checks.ts';
-import { ConfigError } from './config-error.ts';
-import type { Config } from './config-schema.ts';
+import { type Environment, engineFamily } from './config/config-checks.ts';
+import { ConfigError } from './config/config-error.ts';
+import type { Config } from './config/config-schema.ts';
+import type { SpeechStats } from './http/speech-metrics.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
-import type { SharedParts } from './session-factory.ts';
-import type { SpeechStats } from './speech-metrics.ts';
+import type { SharedParts } from './realtime/session-factory.ts';
 
 /**
  * Loads perception and engine side by side.
@@ -133,7 +133,7 @@ async function loadPlanner(config: Config, env: Environment) {
 async function loadBestOf(planner: Planner, candidates: number, dataDir: string): Promise<Planner> {
 	const [{ createBestOfPlanner }, { learntTaste }] = await Promise.all([
 		import('../dialogue/chat/best-of.ts'),
-		import('./preference-store.ts'),
+		import('./personas/preference-store.ts'),
 	]);
 	return createBestOfPlanner(planner, { candidates, reward: learntTaste(dataDir) });
 }

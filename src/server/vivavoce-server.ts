@@ -5,41 +5,41 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { LiveEngine } from '../engines/live-engine.ts';
-import { type AccessRules, authoriseRequest } from './access.ts';
-import { withCardRoutes } from './card-routes.ts';
-import { catalogueRoutes } from './catalogue-routes.ts';
-import { ClientSecretStore } from './client-secret-store.ts';
-import type { Environment } from './config-checks.ts';
-import type { Config } from './config-schema.ts';
-import { healthRoutes } from './health-routes.ts';
-import type { RouterHooks } from './http-router.ts';
-import { closeServer, createHttpServer, listen } from './http-server.ts';
-import { logRoutes } from './log-routes.ts';
+import { type AccessRules, authoriseRequest } from './access/access.ts';
+import { ClientSecretStore } from './access/client-secret-store.ts';
+import { secretRoutes } from './access/secret-routes.ts';
+import { loadTls } from './access/tls.ts';
+import type { Environment } from './config/config-checks.ts';
+import type { Config } from './config/config-schema.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import type { RouterHooks } from './http/http-router.ts';
+import { closeServer, createHttpServer, listen } from './http/http-server.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { pageRoutes } from './http/pages.ts';
+import { Readiness } from './http/readiness.ts';
+import { responseHeaders } from './http/response-headers.ts';
+import { logRoutes } from './log/log-routes.ts';
 import { createLog, type ServerLog } from './logging.ts';
 import { machineClock } from './machine-clock.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
-import { pageRoutes } from './pages.ts';
 import { loadParts } from './parts.ts';
-import { PersonaDesk } from './persona-desk.ts';
-import { personaRoutes } from './persona-routes.ts';
-import { preferenceRoutes } from './preference-routes.ts';
-import { PreferenceStore } from './preference-store.ts';
-import { createPromptCatalogue } from './prompt-catalogue.ts';
-import { Readiness } from './readiness.ts';
-import { RealtimeGateway } from './realtime-gateway.ts';
-import { receiptRoutes } from './receipt-routes.ts';
-import { ReceiptService } from './receipt-service.ts';
-import { recordedSession } from './recorded-session.ts';
-import { responseHeaders } from './response-headers.ts';
-import { secretRoutes } from './secret-routes.ts';
-import type { CreateSession, SharedParts } from './session-factory.ts';
-import { WatermarkService } from './session-mark.ts';
-import { checkVoices, openProvenance, type ProvenanceParts } from './session-provenance.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { loadTls } from './tls.ts';
-import { verifyRoutes } from './verify-route.ts';
-import { VoiceRegistry } from './voice-registry.ts';
-import { voiceRoutes } from './voice-routes.ts';
+import { withCardRoutes } from './personas/card-routes.ts';
+import { catalogueRoutes } from './personas/catalogue-routes.ts';
+import { PersonaDesk } from './personas/persona-desk.ts';
+import { personaRoutes } from './personas/persona-routes.ts';
+import { preferenceRoutes } from './personas/preference-routes.ts';
+import { PreferenceStore } from './personas/preference-store.ts';
+import { createPromptCatalogue } from './personas/prompt-catalogue.ts';
+import { RealtimeGateway } from './realtime/realtime-gateway.ts';
+import type { CreateSession, SharedParts } from './realtime/session-factory.ts';
+import { receiptRoutes } from './receipts/receipt-routes.ts';
+import { ReceiptService } from './receipts/receipt-service.ts';
+import { WatermarkService } from './receipts/session-mark.ts';
+import { checkVoices, openProvenance, type ProvenanceParts } from './receipts/session-provenance.ts';
+import { recordedSession } from './recordings/recorded-session.ts';
+import { sessionRoutes } from './recordings/session-routes.ts';
+import { verifyRoutes } from './verify/verify-route.ts';
+import { VoiceRegistry } from './voices/voice-registry.ts';
+import { voiceRoutes } from './voices/voice-routes.ts';
 import { warmUp } from './warm-up.ts';
 
 /** A server that listens. */
@@ -200,7 +200,7 @@ async function sessionFactory(provenance: ProvenanceParts): Promise<CreateSessio
 	const { config } = provenance;
 	const [{ Session }, { createPersonaCatalogue, checkCharacter }] = await Promise.all([
 		import('../session/session.ts'),
-		import('./persona-catalogue.ts'),
+		import('./personas/persona-catalogue.ts'),
 	]);
 	const personas = createPersonaCatalogue(config.dataDir);
 	const prompts = createPromptCatalogue(config.prompts);

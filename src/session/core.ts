@@ -6,11 +6,11 @@
 import type { ErrorCode, ErrorPlace } from '../protocol/errors.ts';
 import type { UnsentServerEvent } from '../protocol/server-events.ts';
 import type { SessionConfig } from '../protocol/session-config.ts';
-import type { CastKeeper } from './cast-keeper.ts';
-import type { CharacterKeeper } from './character-keeper.ts';
-import type { Conversation } from './conversation.ts';
-import type { DisclosureKeeper } from './disclosure-keeper.ts';
-import type { DriftKeeper } from './drift-keeper.ts';
+import type { CastKeeper } from './character/cast-keeper.ts';
+import type { CharacterKeeper } from './character/character-keeper.ts';
+import type { DisclosureKeeper } from './character/disclosure-keeper.ts';
+import type { DriftKeeper } from './character/drift-keeper.ts';
+import type { Conversation } from './conversation/conversation.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** The shared ground of a session's parts. Only `Session` makes one. */

@@ -14,7 +14,7 @@ import type { ServerEvent } from '../protocol/server-events.ts';
 import type { VoiceGate } from '../provenance/passport/voice-authority.ts';
 import type { SessionLedger, WatermarkUse } from '../provenance/receipt/session-ledger.ts';
 import type { Clock } from './clock.ts';
-import type { PromptCatalogue } from './stored-prompts.ts';
+import type { PromptCatalogue } from './settings/stored-prompts.ts';
 
 /** What kind of session the client asked for in the URL. */
 export type SessionKind = 'realtime' | 'transcription';

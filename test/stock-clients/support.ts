@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { msToSamples } from '../../src/audio/media-clock.ts';
 import { floatToPcm16, pcm16ToBytes } from '../../src/audio/pcm.ts';
 import { readSpeechFile } from '../../src/bench/caller/speech-file.ts';
-import { loadConfig } from '../../src/server/config.ts';
+import { loadConfig } from '../../src/server/config/config.ts';
 import { type RunningServer, startServer } from '../../src/server/vivavoce-server.ts';
 import { NEUTRAL_STYLE } from '../../src/synthesis/speaker.ts';
 import { createSpeaker } from '../../src/synthesis/speakers.ts';

@@ -6,10 +6,10 @@
  */
 
 import { defaultSessionConfig } from '../../src/protocol/session-config.ts';
-import { loadConfig } from '../../src/server/config.ts';
-import type { ConfigInput } from '../../src/server/config-schema.ts';
+import { loadConfig } from '../../src/server/config/config.ts';
+import type { ConfigInput } from '../../src/server/config/config-schema.ts';
 import { createLog, type ServerLog } from '../../src/server/logging.ts';
-import type { CreateSession, SharedParts } from '../../src/server/session-factory.ts';
+import type { CreateSession, SharedParts } from '../../src/server/realtime/session-factory.ts';
 import { type RunningServer, startServer } from '../../src/server/vivavoce-server.ts';
 
 /** Audio of one delta that {@link echoSession} sends for `response.create`. */

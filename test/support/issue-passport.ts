@@ -7,8 +7,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { draftPassport } from '../../src/provenance/passport/draft.ts';
 import { issuerOf, signPassport } from '../../src/provenance/passport/proof.ts';
-import { ensureIssuerKey } from '../../src/server/issuer-key.ts';
-import { ownVoicesDir, passportPath } from '../../src/server/voice-files.ts';
+import { ensureIssuerKey } from '../../src/server/voices/issuer-key.ts';
+import { ownVoicesDir, passportPath } from '../../src/server/voices/voice-files.ts';
 
 /** Lets the voice `upstream` of the service at this address speak in deployments with this data directory. */
 export async function issuePassport(dataDir: string, upstreamUrl: string): Promise<void> {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ConfigInput } from '../../server/config-schema.ts';
+import type { ConfigInput } from '../../server/config/config-schema.ts';
 
 /** To the server process. */
 export type ServerRequest =

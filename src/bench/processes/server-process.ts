@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { loadConfig } from '../../server/config.ts';
+import { loadConfig } from '../../server/config/config.ts';
 import { startServer } from '../../server/vivavoce-server.ts';
 import type { ServerReply, ServerRequest } from './server-messages.ts';
 

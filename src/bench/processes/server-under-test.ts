@@ -5,7 +5,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { ConfigInput } from '../../server/config-schema.ts';
+import type { ConfigInput } from '../../server/config/config-schema.ts';
 import { errorTail, forkModule } from './fork-module.ts';
 import { type ProcessUsage, treeUsage } from './process-tree.ts';
 import type { ServerReply, ServerRequest } from './server-messages.ts';

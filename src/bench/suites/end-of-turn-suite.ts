@@ -8,8 +8,8 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../../audio/language.ts';
 import { msToSamples } from '../../audio/media-clock.ts';
-import { loadStreamModels } from '../../perception/stream-models.ts';
-import type { StreamModels } from '../../perception/stream-perception.ts';
+import { loadStreamModels } from '../../perception/network/stream-models.ts';
+import type { StreamModels } from '../../perception/stream/stream-perception.ts';
 import { PACKAGE_ROOT } from '../../server/package-root.ts';
 import { createSpeaker } from '../../synthesis/speakers.ts';
 import { DEFAULT_TURN_SETTINGS } from '../../turn/settings.ts';

@@ -12,7 +12,7 @@ import { DIMENSION_COUNT } from '../../persona/dimensions.ts';
 import { type FindRequest, PersonaFinder } from '../../persona/search/find.ts';
 import { MatrixIndex } from '../../persona/search/matrix-index.ts';
 import { nearPairs } from '../../persona/search/near-pairs.ts';
-import { loadPersonas, type PersonaStore } from '../../server/persona-store.ts';
+import { loadPersonas, type PersonaStore } from '../../server/personas/persona-store.ts';
 import { mib } from '../report/format.ts';
 import type { Figure, SuiteResult } from '../report/report.ts';
 import { type Distribution, distribution } from '../scoring/statistics.ts';

@@ -7,7 +7,7 @@ import { LANGUAGES, type Language } from '../../audio/language.ts';
 import { physicalValue } from '../../persona/dimension-units.ts';
 import { personaId } from '../../persona/matrix/persona-id.ts';
 import { resolvePersona } from '../../persona/matrix/reference.ts';
-import { loadPersonas } from '../../server/persona-store.ts';
+import { loadPersonas } from '../../server/personas/persona-store.ts';
 import { createSpeaker } from '../../synthesis/speakers.ts';
 import type { SuiteResult } from '../report/report.ts';
 import { callPersonas, spreadByGap } from './persona/live-talk.ts';

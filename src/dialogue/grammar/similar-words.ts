@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { loadPinyin } from '../../perception/hanzi-pinyin.ts';
+import { loadPinyin } from '../../perception/decoder/hanzi-pinyin.ts';
 
 /** A word that may have been meant, and what believing so costs (0 = surely, 1 = a different word). */
 export interface Candidate {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { loadPinyin } from '../../perception/hanzi-pinyin.ts';
+import { loadPinyin } from '../../perception/decoder/hanzi-pinyin.ts';
 import type { Both } from '../../persona/both.ts';
 import type { Persona } from '../../persona/persona-schema.ts';
 import { editDistance } from '../grammar/similar-words.ts';

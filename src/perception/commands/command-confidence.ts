@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { HistoryWord } from '../word-history.ts';
+import type { HistoryWord } from '../decoder/word-history.ts';
 
 const BIAS = -1.537;
 /** Log-odds per nat of misfit for each unit. */

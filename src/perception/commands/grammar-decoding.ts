@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { DecoderResources } from '../beam-decoder.ts';
-import type { DecoderOptions } from '../decoder-options.ts';
-import { buildLexiconTrie } from '../lexicon-trie.ts';
-import type { Pronouncer } from '../pronouncer.ts';
+import { DecoderResources } from '../decoder/beam-decoder.ts';
+import type { DecoderOptions } from '../decoder/decoder-options.ts';
+import { buildLexiconTrie } from '../decoder/lexicon-trie.ts';
+import type { Pronouncer } from '../decoder/pronouncer.ts';
 import type { Grammar } from './grammar.ts';
 import { GrammarVocabulary } from './grammar-vocabulary.ts';
 import { buildNetwork, type GrammarNetwork } from './network.ts';

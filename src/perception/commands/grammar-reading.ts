@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Reading } from '../beam-reading.ts';
-import { utteranceFit, wordConfidence } from '../confidence.ts';
+import type { Reading } from '../decoder/beam-reading.ts';
+import { utteranceFit, wordConfidence } from '../decoder/confidence.ts';
+import type { HistoryWord } from '../decoder/word-history.ts';
 import type { Hypothesis, RecognisedWord } from '../perception.ts';
-import type { HistoryWord } from '../word-history.ts';
 import type { Command, CommandSlot } from './command.ts';
 import { COMMAND_THRESHOLD, commandConfidence } from './command-confidence.ts';
 import type { GrammarDecoding } from './grammar-decoding.ts';

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import type { Pronunciation } from '../lexicon.ts';
-import type { Pronouncer } from '../pronouncer.ts';
-import type { WordTexts } from '../vocabulary.ts';
+import type { Pronunciation } from '../decoder/lexicon.ts';
+import type { Pronouncer } from '../decoder/pronouncer.ts';
+import type { WordTexts } from '../decoder/vocabulary.ts';
 import { GrammarError } from './grammar.ts';
 
 /** Words at most: with more, words of a dictionary are meant, not commands. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { SentenceModel } from '../sentence-model.ts';
+import type { SentenceModel } from '../stream/sentence-model.ts';
 import { closure, NATS_PER_LEVEL, type Reached } from './closure.ts';
 import { type GrammarNetwork, START } from './network.ts';
 

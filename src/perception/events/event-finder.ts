@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { FEATURES_PER_OUTPUT, HOP_MEDIA_SAMPLES } from '../media-map.ts';
+import { FEATURES_PER_OUTPUT, HOP_MEDIA_SAMPLES } from '../network/media-map.ts';
 import type { VocalEvent } from '../perception.ts';
 import type { EventDescription } from './event-model.ts';
 

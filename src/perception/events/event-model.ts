@@ -6,8 +6,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { VOCAL_EVENT_KINDS } from '../../protocol/vocal-event-kinds.ts';
-import { readModel, readModelJson } from '../model-files.ts';
-import { StreamingNetwork } from '../streaming-network.ts';
+import { readModel, readModelJson } from '../network/model-files.ts';
+import { StreamingNetwork } from '../network/streaming-network.ts';
 
 const frames = z.number().int().min(1).max(1000);
 

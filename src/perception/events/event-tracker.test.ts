@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FRAME_SAMPLES, MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
-import { FrontEnd, FrontEndResources } from '../front-end.ts';
+import { FrontEnd, FrontEndResources } from '../network/front-end.ts';
 import type { VocalEvent } from '../perception.ts';
 import { type EventModel, loadEvents } from './event-model.ts';
 import { EventTracker } from './event-tracker.ts';

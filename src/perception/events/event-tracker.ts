@@ -5,8 +5,8 @@
  */
 import { MEL_BANDS } from '../../audio/log-mel.ts';
 import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
+import type { NetworkCaches } from '../network/streaming-network.ts';
 import type { VocalEvent } from '../perception.ts';
-import type { NetworkCaches } from '../streaming-network.ts';
 import { EventFinder } from './event-finder.ts';
 import type { EventModel } from './event-model.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MEL_BANDS } from '../../audio/log-mel.ts';
-import type { Heard } from '../utterance.ts';
+import type { Heard } from '../stream/utterance.ts';
 import { MannerTracker } from './manner-tracker.ts';
 
 const WORD = { text: 'turn', startSample: 9600, endSample: 14_400, confidence: 0.9 };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { PerceptionEvent } from '../perception.ts';
-import type { Heard } from '../utterance.ts';
+import type { Heard } from '../stream/utterance.ts';
 import { MannerMeter, type Span, type SpokenContent } from './manner.ts';
 import { type ProsodyFrame, UtteranceProsody } from './utterance-prosody.ts';
 

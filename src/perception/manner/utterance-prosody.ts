@@ -5,7 +5,7 @@
  */
 import { MEL_BANDS } from '../../audio/log-mel.ts';
 import { FRAME_SAMPLES, MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
-import { SPEECH_PROBABILITY } from '../speech-gate.ts';
+import { SPEECH_PROBABILITY } from '../stream/speech-gate.ts';
 
 /** One 20 ms frame of an utterance. */
 export interface ProsodyFrame {

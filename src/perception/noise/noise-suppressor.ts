@@ -6,7 +6,7 @@
 import { FrameSlicer } from '../../audio/frame-slicer.ts';
 import { MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
 import { StreamingResampler } from '../../audio/resampler.ts';
-import { joined } from '../joined.ts';
+import { joined } from '../stream/joined.ts';
 import { DENOISER_DELAY_SAMPLES, DENOISER_FRAME_SAMPLES, DENOISER_RATE_HZ, FrameDenoiser } from './rnnoise.ts';
 
 /** Zeros enough to push everything out: the denoiser's delay, one of its frames, and both resamplers (40 ms). */

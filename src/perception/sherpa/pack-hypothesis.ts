@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from '../../audio/language.ts';
-import { EMPTY_HYPOTHESIS, joinWords } from '../hypothesis.ts';
+import { EMPTY_HYPOTHESIS, joinWords } from '../decoder/hypothesis.ts';
 import type { Hypothesis, RecognisedWord } from '../perception.ts';
 import type { PackWord } from './pack-words.ts';
 import type { SoundClock } from './sound-clock.ts';

@@ -5,7 +5,7 @@
  */
 import type { OfflineRecognizer, OnlineRecognizer, SherpaResult, SherpaStream } from 'sherpa-onnx-node';
 import { FEATURE_RATE_HZ } from '../../audio/log-mel.ts';
-import { joined } from '../joined.ts';
+import { joined } from '../stream/joined.ts';
 
 /** Sound in, tokens out. */
 export interface PackStream {

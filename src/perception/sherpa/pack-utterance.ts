@@ -6,9 +6,9 @@
  */
 import type { Language } from '../../audio/language.ts';
 import { FRAME_SAMPLES } from '../../audio/media-clock.ts';
-import type { FrontEndFrame } from '../front-end.ts';
+import type { FrontEndFrame } from '../network/front-end.ts';
 import type { Hypothesis } from '../perception.ts';
-import type { Heard, Utterance } from '../utterance.ts';
+import type { Heard, Utterance } from '../stream/utterance.ts';
 import type { Pack } from './pack.ts';
 import { packHypothesis } from './pack-hypothesis.ts';
 import type { PackStream } from './pack-stream.ts';

@@ -7,9 +7,9 @@ import { FEATURE_RATE_HZ, LogMelExtractor, MEL_BANDS } from '../../audio/log-mel
 import { MEDIA_RATE_HZ } from '../../audio/media-clock.ts';
 import { resample } from '../../audio/resampler.ts';
 import { mixToMono, readWav } from '../../audio/wav-reader.ts';
+import { loadRecogniser, type RecogniserModel } from '../network/recogniser-model.ts';
 import type { Hypothesis, PerceptionEvent, PerceptionProvider } from '../perception.ts';
 import { createPerceptionProvider } from '../provider.ts';
-import { loadRecogniser, type RecogniserModel } from '../recogniser-model.ts';
 import { loadPack, type Pack } from './pack.ts';
 import { packWords } from './pack-words.ts';
 

@@ -11,7 +11,7 @@ import type { ClientEvent } from '../../protocol/client-events.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '../../protocol/server-events.ts';
 import type { PersonaCatalogue, SessionOptions, SessionProvenance, SessionRecord } from '../ports.ts';
 import { Session } from '../session.ts';
-import type { PromptCatalogue } from '../stored-prompts.ts';
+import type { PromptCatalogue } from '../settings/stored-prompts.ts';
 import { ScriptedEngine, type ScriptedStep } from './scripted-engine.ts';
 import { ScriptedPerception } from './scripted-perception.ts';
 import { SimulatedClock } from './simulated-clock.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { msToSamples } from '../../../audio/media-clock.ts';
-import { loadStreamModels } from '../../../perception/stream-models.ts';
+import { loadStreamModels } from '../../../perception/network/stream-models.ts';
 import { PACKAGE_ROOT } from '../../../server/package-root.ts';
 import { readSpeechFile } from '../../caller/speech-file.ts';
 import { hearInMediaTime, type TimedEvent } from './media-time-hearing.ts';

@@ -6,7 +6,7 @@
 import { FRAME_SAMPLES } from '../../../audio/media-clock.ts';
 import { pcm16ToFloat } from '../../../audio/pcm.ts';
 import type { PerceptionEvent } from '../../../perception/perception.ts';
-import { type StreamModels, StreamPerception } from '../../../perception/stream-perception.ts';
+import { type StreamModels, StreamPerception } from '../../../perception/stream/stream-perception.ts';
 
 /** Something perceived, and how much of the recording had been heard when it was known. */
 export interface TimedEvent {

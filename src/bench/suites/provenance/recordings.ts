@@ -5,7 +5,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { AudioFileError, decodeAudio } from '../../../server/decode-audio.ts';
+import { AudioFileError, decodeAudio } from '../../../server/http/decode-audio.ts';
 
 const EXTENSIONS = ['.wav', '.mp3', '.flac', '.ogg', '.opus'];
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { MEDIA_RATE_HZ } from '../../../audio/media-clock.ts';
 import { type EventModel, loadEvents } from '../../../perception/events/event-model.ts';
 import { EventTracker } from '../../../perception/events/event-tracker.ts';
-import { FrontEnd, FrontEndResources } from '../../../perception/front-end.ts';
+import { FrontEnd, FrontEndResources } from '../../../perception/network/front-end.ts';
 import type { VocalEvent } from '../../../perception/perception.ts';
 import type { VocalEventKind } from '../../../protocol/vocal-event-kinds.ts';
 import { PACKAGE_ROOT } from '../../../server/package-root.ts';
