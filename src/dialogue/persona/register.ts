@@ -32,9 +32,9 @@ const CONTRACTIONS: readonly (readonly [short: string, long: string])[] = [
 ];
 
 const TO_FORMAL = rewriter(CONTRACTIONS);
-// "I am." at the end of a sentence has no short form.
+// "I am." at the end of a sentence has no short form; "I have" has one only as an auxiliary: not in "I have no source".
 const TO_CASUAL = rewriter(
-	CONTRACTIONS.map(([short, long]) => [long, short]),
+	CONTRACTIONS.filter(([short]) => short !== "I've").map(([short, long]) => [long, short]),
 	'(?= [a-z0-9])',
 );
 
