@@ -260,7 +260,7 @@ test('the first event tells every client that this is a machine', () => {
 });
 
 test('there is no other way out: only the exit encodes agent audio, and only a response writes its deltas', () => {
-	const root = fileURLToPath(new URL('..', import.meta.url));
+	const root = fileURLToPath(new URL('../..', import.meta.url));
 	const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 		.filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/(^|\/)testing\//.test(path))
 		.map((path) => ({ path, code: readFileSync(join(root, path), 'utf8') }));
@@ -270,16 +270,20 @@ test('there is no other way out: only the exit encodes agent audio, and only a r
 			.map(({ path }) => path)
 			.sort();
 
-	expect(using(/new AudioEncoder\(/)).toEqual(['session/audio-exit.ts', 'session/wire-audio.ts']);
+	expect(using(/new AudioEncoder\(/)).toEqual(['session/answer/audio-exit.ts', 'session/answer/wire-audio.ts']);
 	// The item desk gives a client back its own sound.
-	expect(using(/encodeWhole\(/)).toEqual(['session/audio-exit.ts', 'session/item-desk.ts', 'session/wire-audio.ts']);
-	expect(using(/encodeWhole\(audio, input\.format\)/)).toEqual(['session/item-desk.ts']);
-	expect(using(/type: 'response\.output_audio\.delta'/)).toEqual(['session/response-machine.ts']);
+	expect(using(/encodeWhole\(/)).toEqual([
+		'session/answer/audio-exit.ts',
+		'session/answer/wire-audio.ts',
+		'session/conversation/item-desk.ts',
+	]);
+	expect(using(/encodeWhole\(audio, input\.format\)/)).toEqual(['session/conversation/item-desk.ts']);
+	expect(using(/type: 'response\.output_audio\.delta'/)).toEqual(['session/answer/response-machine.ts']);
 	// Beside the engine, whose sound goes to the run of a response, only the self-test has speech made, and counts its samples.
 	const speaking = using(/^(?!\s*\*).*peaker\.speak\(/m).filter((path) => !path.startsWith('bench/'));
-	expect(speaking).toEqual(['engines/composed-engine.ts', 'server/self-test.ts']);
-	expect(using(/new AudioExit\(/)).toEqual(['session/response-run.ts']);
-	expect(using(/type: 'audio', audio:/)).toEqual(['session/response-run.ts']);
+	expect(speaking).toEqual(['engines/composed-engine.ts', 'server/realtime/self-test.ts']);
+	expect(using(/new AudioExit\(/)).toEqual(['session/answer/response-run.ts']);
+	expect(using(/type: 'audio', audio:/)).toEqual(['session/answer/response-run.ts']);
 });
 
 function recordingLedger(methods: Partial<SessionLedger>): SessionLedger {
