@@ -4,7 +4,7 @@
  *     node --import tsx append-process.ts DATA_DIR
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { LogStore } from '../log/log-store.ts';
+import { LogStore } from '../log-store.ts';
 
 const store = await LogStore.open({ dataDir: process.argv[2] ?? '' });
 for (;;) {
