@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../audio/language.ts';
 import { msToSamples } from '../../audio/media-clock.ts';
 import { reportEndOfTurn, type StudiedTurn } from './end-of-turn-report.ts';
 
@@ -17,11 +18,15 @@ function turn(pauseMs: number, loudMs: readonly (readonly [number, number])[], t
 }
 
 function figuresOf(...turns: StudiedTurn[]) {
+	return figuresOfGroup('held-out, zh', turns);
+}
+
+function figuresOfGroup(group: string, turns: readonly StudiedTurn[]) {
 	const result = reportEndOfTurn(turns);
 	if (result.status !== 'ran') {
 		throw new Error('the report did not run');
 	}
-	return (label: string) => result.figures.find((figure) => figure.label.startsWith(`held-out, zh: ${label}`))?.value;
+	return (label: string) => result.figures.find((figure) => figure.label.startsWith(`${group}: ${label}`))?.value;
 }
 
 describe('the end-of-turn report', () => {
@@ -37,6 +42,13 @@ describe('the end-of-turn report', () => {
 		] as const;
 		const figure = figuresOf(turn(500, loud, 1499), turn(500, loud, 1500), turn(500, loud));
 		expect(figure('false cut-offs')).toMatch(/^1\/3 /);
+	});
+
+	test.each(LANGUAGES)('keeps the blind turns in rows of their own (%s)', (language) => {
+		const blind = { ...turn(0, [[400, 1000]], 1300), material: 'blind' as const, language };
+		const turns = [blind, turn(0, [[400, 1000]], 1200)];
+		expect(figuresOfGroup(`blind, ${language}`, turns)('end of turn')).toBe('300 and 300 ms (n = 1)');
+		expect(figuresOfGroup('held-out, zh', turns)('end of turn')).toBe('200 and 200 ms (n = 1)');
 	});
 
 	test('leaves turns that were never taken out of the waits', () => {

@@ -13,8 +13,11 @@ import type { TurnEnd } from './end-of-turn/floor-run.ts';
 
 /** A turn, and where its end was found. */
 export interface StudiedTurn {
-	/** `latency`: what the latency suite says. `held-out`: sentences on which nothing is tuned. */
-	readonly material: 'latency' | 'held-out';
+	/**
+	 * `latency`: what the latency suite says. `held-out`: sentences on which no constant is tuned. `blind`: sentences on
+	 * which no rule was chosen, either.
+	 */
+	readonly material: 'latency' | 'held-out' | 'blind';
 	readonly language: Language;
 	readonly text: string;
 	/** Length of the pause that was put inside, in ms; 0 for a clean turn. */
@@ -24,7 +27,7 @@ export interface StudiedTurn {
 	readonly end: TurnEnd | undefined;
 }
 
-const GROUPS = (['latency', 'held-out'] as const).flatMap((material) =>
+const GROUPS = (['latency', 'held-out', 'blind'] as const).flatMap((material) =>
 	(['en', 'zh'] as const).map((language) => ({ material, language })),
 );
 
@@ -64,7 +67,8 @@ export function reportEndOfTurn(turns: readonly StudiedTurn[]): SuiteResult {
 		],
 		notes: [
 			'Perception and floor machine run in the time of the recording; words come 40 ms after they are asked for. No server is called.',
-			'Held-out sentences are used for nothing else; half of them are talk that no grammar covers. All voices are synthetic.',
+			'No constant is tuned on the held-out sentences, but rules were written after a look at their errors; half of them are talk that no grammar covers.',
+			'The blind sentences were written after the rules, and nothing was chosen on them. All voices are synthetic.',
 		],
 		data: turns.map((turn) => ({ ...turn, waitMs: waitMs(turn) ?? null, cutOff: isCutOff(turn) })),
 	};

@@ -16,15 +16,23 @@ import { DEFAULT_TURN_SETTINGS } from '../../turn/settings.ts';
 import type { Progress } from '../report/progress.ts';
 import type { SuiteResult } from '../report/report.ts';
 import { findSpeech } from '../scoring/speech-gate.ts';
+import { BLIND_LINES } from './end-of-turn/blind-lines.ts';
 import { firstTurnEnd } from './end-of-turn/floor-run.ts';
-import { heldOutTurns, type StudyTurn } from './end-of-turn/held-out-turns.ts';
+import { HELD_OUT_LINES } from './end-of-turn/held-out-lines.ts';
 import { hearInMediaTime } from './end-of-turn/media-time-hearing.ts';
+import { type StudyTurn, sentenceTurns } from './end-of-turn/sentence-turns.ts';
 import { reportEndOfTurn, type StudiedTurn } from './end-of-turn-report.ts';
 import { latencyTurns } from './latency-turns.ts';
 import type { Suite, SuiteContext } from './suite.ts';
 
-const FULL_COUNTS = { clean: 24, paused: 20, heldOut: 64 };
-const QUICK_COUNTS = { clean: 6, paused: 2, heldOut: 6 };
+/** `sentences`: how many of each list, from its beginning. */
+const FULL_COUNTS = { clean: 24, paused: 20, sentences: Infinity };
+const QUICK_COUNTS = { clean: 6, paused: 2, sentences: 6 };
+
+const LISTS = [
+	{ material: 'held-out', lines: HELD_OUT_LINES },
+	{ material: 'blind', lines: BLIND_LINES },
+] as const;
 
 /** Silence around a turn: its beginning is heard from quiet, and its end has time to be found. */
 const LEAD_SAMPLES = msToSamples(400);
@@ -46,8 +54,10 @@ async function runEndOfTurn({ quick, progress }: SuiteContext): Promise<SuiteRes
 		for (const language of LANGUAGES) {
 			const known = await latencyTurns(language, counts);
 			studied.push(...(await study(models, known, 'latency', progress)));
-			const heldOut = await heldOutTurns(speaker, language, counts.heldOut);
-			studied.push(...(await study(models, heldOut, 'held-out', progress)));
+			for (const { material, lines } of LISTS) {
+				const turns = await sentenceTurns(speaker, language, lines[language].slice(0, counts.sentences));
+				studied.push(...(await study(models, turns, material, progress)));
+			}
 		}
 	} finally {
 		await speaker.close();

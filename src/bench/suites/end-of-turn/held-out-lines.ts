@@ -1,5 +1,6 @@
 /**
- * Sentences on which nothing is tuned: commands in other words than the grammar's, and talk that no grammar covers.
+ * Sentences on which no constant is tuned: commands in other words than the grammar's, and talk that no grammar covers.
+ * Some rules were written after a look at their errors; `blind-lines.ts` has sentences of which that is not so.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The held-out sentences, spoken whole and with a pause inside.
+ * Sentences of a list, spoken whole and with a pause inside.
  *
  * @module
  */
@@ -8,7 +8,6 @@ import type { Speaker } from '../../../synthesis/speaker.ts';
 import { speakLine, withPause } from '../../material/spoken-lines.ts';
 import { callerVoices } from '../../material/voice-choice.ts';
 import { PAUSES_MS } from '../latency-turns.ts';
-import { HELD_OUT_LINES } from './held-out-lines.ts';
 
 /** A turn whose end is looked for. */
 export interface StudyTurn {
@@ -20,11 +19,17 @@ export interface StudyTurn {
 	readonly samples: Int16Array;
 }
 
-/** Speaks the first `count` sentences of a language: each whole, and once with one of the latency suite's pauses. */
-export async function heldOutTurns(speaker: Speaker, language: Language, count: number): Promise<StudyTurn[]> {
+/**
+ * Speaks sentences of a language: each whole, and once with one of the latency suite's pauses. Throws `SpeakerError`.
+ */
+export async function sentenceTurns(
+	speaker: Speaker,
+	language: Language,
+	sentences: readonly string[],
+): Promise<StudyTurn[]> {
 	const voices = callerVoices(speaker.voices, language);
 	const turns: StudyTurn[] = [];
-	for (const [index, text] of HELD_OUT_LINES[language].slice(0, count).entries()) {
+	for (const [index, text] of sentences.entries()) {
 		const line = await speakLine(speaker, { text, language, voice: voices[index % voices.length] ?? '' });
 		const pauseMs = PAUSES_MS[index % PAUSES_MS.length] ?? PAUSES_MS[0];
 		const paused = withPause(line, pauseMs);
