@@ -51,10 +51,14 @@ export interface StoredItem {
  */
 export const AUDIO_BUDGET_SAMPLES = 4 * 60 * 24_000;
 
+/** Out-of-band messages that are remembered by name: a client may still be playing the last few. */
+const MAX_BESIDE = 32;
+
 /** Items in order. The only writer of their order. */
 export class Conversation {
 	readonly id: string;
 	readonly #items: StoredItem[] = [];
+	readonly #beside = new Set<string>();
 	/** Items whose audio was dropped because the budget was spent. */
 	droppedAudioCount = 0;
 
@@ -65,6 +69,20 @@ export class Conversation {
 	/** All items, oldest first. */
 	items(): readonly StoredItem[] {
 		return this.#items;
+	}
+
+	/** A message was said beside the conversation: it is no item of it, but the person hears it. */
+	noteBeside(id: string): void {
+		this.#beside.add(id);
+		const [oldest] = this.#beside;
+		if (this.#beside.size > MAX_BESIDE && oldest !== undefined) {
+			this.#beside.delete(oldest);
+		}
+	}
+
+	/** Whether this message was lately said beside the conversation. */
+	wasBeside(id: string): boolean {
+		return this.#beside.has(id);
 	}
 
 	/** The item with this id. */

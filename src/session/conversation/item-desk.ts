@@ -79,6 +79,10 @@ export class ItemDesk {
 
 	/** `conversation.item.truncate`: the person heard the answer up to `audio_end_ms`. */
 	truncate(event: ClientEventOf<'conversation.item.truncate'>): void {
+		if (this.#core.conversation.wasBeside(event.item_id)) {
+			this.#truncated(event);
+			return;
+		}
 		const stored = this.#find(event.item_id, event.event_id);
 		if (stored === undefined) {
 			return;
@@ -96,13 +100,13 @@ export class ItemDesk {
 			return;
 		}
 		cutToHeard(stored, msToSamples(event.audio_end_ms));
-		this.#core.ports.provenance.ledger?.agentCut(event.item_id, msToSamples(event.audio_end_ms));
-		this.#core.emit({
-			type: 'conversation.item.truncated',
-			item_id: event.item_id,
-			content_index: event.content_index,
-			audio_end_ms: event.audio_end_ms,
-		});
+		this.#truncated(event);
+	}
+
+	/** What was said beside the conversation has no words there that could be cut; what was heard of it counts all the same. */
+	#truncated({ item_id, content_index, audio_end_ms }: ClientEventOf<'conversation.item.truncate'>): void {
+		this.#core.ports.provenance.ledger?.agentCut(item_id, msToSamples(audio_end_ms));
+		this.#core.emit({ type: 'conversation.item.truncated', item_id, content_index, audio_end_ms });
 	}
 
 	#find(itemId: string, eventId: string | undefined): StoredItem | undefined {

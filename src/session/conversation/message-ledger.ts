@@ -87,6 +87,7 @@ export class MessageLedger {
 			this.#current(0).itemId = item.id ?? '';
 		}
 		if (!this.#kept) {
+			this.#conversation.noteBeside(item.id ?? '');
 			return undefined;
 		}
 		const said = this.#speaker === undefined ? {} : { speaker: this.#speaker };

@@ -204,6 +204,14 @@ describe('backchannels', () => {
 		expect(rig.all('conversation.item.added')).toHaveLength(0);
 	});
 
+	it('may be cut by a client that falls silent as the person goes on', async () => {
+		const rig = await listen(1, 10);
+		const item_id = rig.all('response.output_item.added')[0]?.item.id ?? '';
+		rig.send({ type: 'conversation.item.truncate', item_id, content_index: 0, audio_end_ms: 120 });
+		expect(rig.all('error')).toEqual([]);
+		expect(rig.all('conversation.item.truncated')).toMatchObject([{ item_id, audio_end_ms: 120 }]);
+	});
+
 	it('never come before the person was told that an AI speaks', async () => {
 		expect((await listen(1, 10, false)).all('response.created')).toHaveLength(0);
 	});

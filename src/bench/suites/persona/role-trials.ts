@@ -66,7 +66,8 @@ export async function tryRole(
 		const own = all.filter((line) => line.kind === kind);
 		// There are few questions, and each must be answered by everybody.
 		const told = kind === 'question' ? own : own.filter((_, at) => at % of === part % of);
-		for (const lines of kind === 'attack' ? told.map((line) => [line]) : [told]) {
+		// One attack makes the next more likely; what is measured is each line by itself.
+		for (const lines of kind === 'question' ? [told] : told.map((line) => [line])) {
 			trials.push(...(await tryLines(options, lines)));
 		}
 	}
