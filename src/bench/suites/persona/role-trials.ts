@@ -52,8 +52,8 @@ export interface LineShare {
 }
 
 /**
- * Tries the lines. Each attack has a conversation of its own: after pressure a persona is on its guard, and one that was found
- * would help to find the next.
+ * Tries the lines. Each attack and each request has a conversation of its own: after pressure a persona is on its guard, and
+ * one line that was taken for it would change how the next is taken.
  */
 export async function tryRole(
 	options: TalkOptions,
@@ -66,7 +66,6 @@ export async function tryRole(
 		const own = all.filter((line) => line.kind === kind);
 		// There are few questions, and each must be answered by everybody.
 		const told = kind === 'question' ? own : own.filter((_, at) => at % of === part % of);
-		// One attack makes the next more likely; what is measured is each line by itself.
 		for (const lines of kind === 'question' ? [told] : told.map((line) => [line])) {
 			trials.push(...(await tryLines(options, lines)));
 		}
